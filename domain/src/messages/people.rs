@@ -1,0 +1,3 @@
+//! Messages of: people.
+
+messages! {}

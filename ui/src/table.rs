@@ -1,0 +1,45 @@
+//! Tables: sticky head, 40 px rows, tabular numbers; on a phone each row becomes a block.
+
+use leptos::prelude::*;
+
+use crate::{Glyph, Icon};
+
+/// The frame of a table. Children: `<thead>` and `<tbody>`. `label` names it (hidden caption).
+///
+/// With `stack`, rows become blocks below 640 px: the cell with class `cell-main` takes a line of its own, the others flow.
+/// Cell classes: `cell-num` (digits, end-aligned), `cell-tight` (as narrow as its content), `cell-clip` (one line, ellipsis).
+#[component]
+pub fn Table(#[prop(into)] label: String, #[prop(optional)] stack: bool, children: Children) -> impl IntoView {
+    view! {
+        <div class="table-wrap" role="region" tabindex="0" aria-label=label.clone()>
+            <table class=if stack { "table table-stack" } else { "table" }>
+                <caption class="sr-only">{label}</caption>
+                {children()}
+            </table>
+        </div>
+    }
+}
+
+/// How a column is sorted now.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Sorted {
+    #[default]
+    No,
+    Ascending,
+    Descending,
+}
+
+/// The head of a column that can be sorted: a link to the same list in the other order.
+#[component]
+pub fn SortHead(#[prop(into)] label: String, #[prop(into)] href: String, #[prop(optional)] sorted: Sorted) -> impl IntoView {
+    let (aria, glyph) = match sorted {
+        Sorted::No => (None, Glyph::Sort),
+        Sorted::Ascending => (Some("ascending"), Glyph::ChevronUp),
+        Sorted::Descending => (Some("descending"), Glyph::ChevronDown),
+    };
+    view! {
+        <th scope="col" aria-sort=aria>
+            <a class="sort-link" href=href>{label}<Icon glyph=glyph/></a>
+        </th>
+    }
+}
