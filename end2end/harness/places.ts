@@ -14,5 +14,5 @@ export const SERVER_LOG = join(ARTEFACTS, 'logs', 'e2e-server.log');
 
 const target = process.env.CARGO_TARGET_DIR ?? join(homedir(), '.cache', 'iranmehr', 'target');
 
-/** The binary under test; the dev build unless IRANMEHR_BIN names another. */
-export const BINARY = process.env.IRANMEHR_BIN ?? join(target, 'debug', 'iranmehr');
+/** The binary under test; the dev build unless E2E_BINARY names another. */
+export const BINARY = process.env.E2E_BINARY ?? join(target, 'debug', 'iranmehr');
