@@ -127,7 +127,9 @@ CREATE TABLE event (
     subject TEXT NOT NULL DEFAULT '',
     is_public BOOLEAN NOT NULL DEFAULT FALSE,
     data TEXT NOT NULL DEFAULT '{}',
-    moved TEXT
+    moved TEXT,
+    -- People who got a notification of it, ids with commas.
+    tells TEXT
 -- postgres:
     , tx xid8 NOT NULL DEFAULT pg_current_xact_id()
 -- both:
@@ -144,6 +146,7 @@ CREATE TABLE ticket_counter (
     last BIGINT NOT NULL
 );
 
+-- `priority`: 3 critical, 2 high, 1 medium, 0 low, so that one direction sorts urgency and time.
 -- `shelf`: 0 open, 1 resolved, 2 closed, 9 deleted. It follows from status and deletion; lists are indexed by it.
 CREATE TABLE ticket (
     id {pk},
@@ -172,14 +175,19 @@ CREATE TABLE ticket (
     reopened BIGINT NOT NULL DEFAULT 0,
     replies BIGINT NOT NULL DEFAULT 0,
     customer_spoke_last BOOLEAN NOT NULL DEFAULT TRUE,
-    version BIGINT NOT NULL DEFAULT 1,
-    created_event BIGINT NOT NULL DEFAULT 0
+    -- Files of the ticket and its comments: pages ask for them only when there are some.
+    files BIGINT NOT NULL DEFAULT 0,
+    version BIGINT NOT NULL DEFAULT 1
 );
 CREATE UNIQUE INDEX ticket_number ON ticket (number);
+CREATE INDEX ticket_updated ON ticket (updated_at, id);
+CREATE INDEX ticket_created ON ticket (created_at, id);
 CREATE INDEX ticket_shelf_updated ON ticket (shelf, updated_at, id);
 CREATE INDEX ticket_shelf_created ON ticket (shelf, created_at, id);
 CREATE INDEX ticket_shelf_priority ON ticket (shelf, priority, updated_at, id);
 CREATE INDEX ticket_status_updated ON ticket (shelf, status, updated_at, id);
+-- Counting by shape reads this index alone.
+CREATE INDEX ticket_shape ON ticket (shelf, status, branch_id, department_id, assignee_id);
 CREATE INDEX ticket_assignee ON ticket (assignee_id, shelf, updated_at, id);
 CREATE INDEX ticket_branch ON ticket (branch_id, shelf, updated_at, id);
 CREATE INDEX ticket_department ON ticket (department_id, shelf, updated_at, id);

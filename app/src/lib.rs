@@ -1,1 +1,19 @@
-//! See the crate description.
+//! The pages, the server functions and the live client. One folder an area; `api.rs` holds its server functions.
+#![recursion_limit = "512"]
+
+pub mod access;
+pub mod boundary;
+#[cfg(feature = "ssr")]
+pub mod call;
+pub mod context;
+pub mod frame;
+pub mod live;
+pub mod notify;
+pub mod people;
+pub mod routes;
+pub mod settings;
+pub mod tickets;
+
+pub use routes::App;
+#[cfg(feature = "ssr")]
+pub use routes::shell;

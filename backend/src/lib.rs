@@ -15,6 +15,7 @@ pub mod random;
 pub mod search;
 pub mod settings;
 pub mod spine;
+mod stored;
 pub mod tickets;
 pub mod zones;
 
@@ -108,6 +109,22 @@ impl Backend {
     /// The database.
     pub fn db(&self) -> &Db {
         &self.0.db
+    }
+
+    /// Runs a unit of work and, once it is committed, wakes the reader of the spine.
+    ///
+    /// # Errors
+    /// The unit's own, or the database's; nothing is stored then.
+    pub async fn change<F, R>(&self, work: F) -> Result<R, oops::Oops>
+    where
+        F: AsyncFn(&mut db::Tx) -> Result<R, oops::Oops> + Send + 'static,
+        R: Send + 'static,
+    {
+        let result = self.db().write(work).await;
+        if result.is_ok() {
+            self.0.feed.wake();
+        }
+        result
     }
 
     /// The desk's clock.

@@ -48,13 +48,11 @@ fn chain(error: &(dyn std::error::Error + 'static)) -> String {
     text
 }
 
-/// Turns a violated unique index into the field it protects.
+/// Turns a violated unique key into the field it protects. `fields` pairs `table.column` with the form's field.
 pub fn unique(error: DbError, fields: &[(&str, Field)]) -> Oops {
-    if let DbError::Unique(what) = &error {
-        for (word, field) in fields {
-            if what.contains(word) {
-                return Oops::Fault(Fault::field(*field, Problem::Taken));
-            }
+    for (key, field) in fields {
+        if error.is_unique(key) {
+            return Oops::Fault(Fault::field(*field, Problem::Taken));
         }
     }
     Oops::Db(error)

@@ -83,7 +83,7 @@ pub fn problem(lang: Lang, problem: &Problem) -> String {
         Problem::Mismatch => mismatch(lang).into(),
         Problem::TooCommon => too_common(lang).into(),
         Problem::NotAChoice => not_a_choice(lang).into(),
-        Problem::TooBig { max } => too_big(lang, &format::file_size(*max, lang)),
+        Problem::TooBig { max } => too_big(lang, &format::file_size(i64::try_from(*max).unwrap_or(i64::MAX), lang)),
         Problem::TooMany { max } => too_many_files(lang, &number(*max)),
         Problem::FileKind => file_kind(lang).into(),
         Problem::WrongToken => wrong_token(lang).into(),

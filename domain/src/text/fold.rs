@@ -15,7 +15,15 @@ use super::{
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Unit {
     pub(super) ch: char,
-    pub(super) at: usize,
+    /// Half the memory of a `usize`; positions past 4 GiB stay at the limit.
+    at: u32,
+}
+
+impl Unit {
+    /// Position in the source, in bytes.
+    pub(super) fn at(self) -> usize {
+        self.at as usize
+    }
 }
 
 /// Folds `text` to its search key: letters, digits, marks, case and white space made uniform; half-spaces kept.
@@ -33,58 +41,54 @@ pub fn skeleton(text: &str) -> String {
 /// One departure from the letter of the specification: half-spaces that N9 deletes are deleted before N7, so that
 /// `1,234` with one between the digits folds in one pass to what it would fold to in two.
 pub(super) fn fold_units(text: &str) -> Vec<Unit> {
-    let units = lower_case(decompose(text));
-    let units = join_numbers(&tidy_zwnj(&units));
-    compose(tidy_spaces(&shorten_runs(&units)))
+    let mut units = map_characters(text);
+    tidy_zwnj(&mut units);
+    join_numbers(&mut units);
+    shorten_runs(&mut units);
+    tidy_spaces(&mut units);
+    compose(&mut units);
+    units
 }
 
-/// N1–N3. Marks are deleted at once, so their canonical order never matters; the rest is ordered by N9's NFC.
-fn decompose(text: &str) -> Vec<Unit> {
+/// N1–N6. Marks are deleted at once, so their canonical order never matters; the rest is ordered by N9's NFC.
+fn map_characters(text: &str) -> Vec<Unit> {
     let mut units = Vec::with_capacity(text.len() / 2 + 8);
+    let mut sigma = false;
     for (at, source) in text.char_indices() {
-        decompose_compatible(source, |c| {
-            let ch = match c {
-                '\u{AC}' | '\u{AD}' | '\u{1F}' | '\u{200B}' => ZWNJ,
-                other => other,
-            };
-            if !is_deleted(ch) {
-                units.push(Unit { ch, at });
+        let at = u32::try_from(at).unwrap_or(u32::MAX);
+        decompose_compatible(source, |c| match c {
+            // U+001F is the half-space of some word processors.
+            '\u{1F}' | '\u{AC}' | '\u{AD}' | '\u{200B}' => units.push(Unit { ch: ZWNJ, at }),
+            'Σ' => {
+                sigma = true;
+                units.push(Unit { ch: c, at });
             }
+            _ if c.is_ascii() => units.push(Unit { ch: c.to_ascii_lowercase(), at }),
+            _ if is_deleted(c) => {}
+            _ => units.extend(
+                c.to_lowercase()
+                    .filter(|&c| !is_nonspacing(c))
+                    .map(|c| Unit { ch: canonical_digit(canonical_letter(c)), at }),
+            ),
         });
+    }
+    if sigma {
+        // The one letter whose lower case depends on its neighbours; all others are lower case by now.
+        let whole: String = units.iter().map(|unit| unit.ch).collect();
+        for (unit, ch) in units.iter_mut().zip(whole.to_lowercase().chars()) {
+            unit.ch = ch;
+        }
     }
     units
 }
 
 /// N3: marks, tatweel, hamza and invisible format characters.
 fn is_deleted(c: char) -> bool {
-    if c.is_ascii() {
-        return false;
-    }
     matches!(
         c,
         '\u{640}' | '\u{621}' | '\u{674}' | '\u{200D}' | '\u{200E}' | '\u{200F}' | '\u{61C}'
             | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}'
     ) || is_nonspacing(c)
-}
-
-/// N4, then the one-to-one maps N5 and N6.
-fn lower_case(units: Vec<Unit>) -> Vec<Unit> {
-    let lowered = if units.iter().any(|unit| unit.ch == 'Σ') {
-        // The one letter whose lower case depends on its neighbours (final sigma).
-        let whole: String = units.iter().map(|unit| unit.ch).collect();
-        let whole = whole.to_lowercase();
-        let sources = units.iter().flat_map(|unit| unit.ch.to_lowercase().map(move |_| unit.at));
-        whole.chars().zip(sources).map(|(ch, at)| Unit { ch, at }).collect()
-    } else if units.iter().any(|unit| unit.ch.is_uppercase() || unit.ch.is_alphabetic() && !unit.ch.is_lowercase()) {
-        units.iter().flat_map(|unit| unit.ch.to_lowercase().map(move |ch| Unit { ch, at: unit.at })).collect()
-    } else {
-        units
-    };
-    lowered
-        .into_iter()
-        .filter(|unit| unit.ch.is_ascii() || !is_nonspacing(unit.ch))
-        .map(|unit| Unit { ch: canonical_digit(canonical_letter(unit.ch)), at: unit.at })
-        .collect()
 }
 
 /// N6.
@@ -93,10 +97,13 @@ fn canonical_digit(c: char) -> char {
 }
 
 /// The half-space part of N9: runs become one; kept only between two characters of the Arabic script.
-fn tidy_zwnj(units: &[Unit]) -> Vec<Unit> {
+fn tidy_zwnj(units: &mut Vec<Unit>) {
+    if units.iter().all(|unit| unit.ch != ZWNJ) {
+        return;
+    }
     let mut out: Vec<Unit> = Vec::with_capacity(units.len());
     let mut pending = None;
-    for &unit in units {
+    for &unit in &*units {
         if unit.ch == ZWNJ {
             pending = pending.or(Some(unit));
             continue;
@@ -109,58 +116,62 @@ fn tidy_zwnj(units: &[Unit]) -> Vec<Unit> {
         }
         out.push(unit);
     }
-    out
+    *units = out;
 }
 
 /// N7: the Persian decimal sign becomes a point, thousands separators go.
-fn join_numbers(units: &[Unit]) -> Vec<Unit> {
+fn join_numbers(units: &mut Vec<Unit>) {
+    let is_mark = |c: char| matches!(c, '\u{66B}' | ',' | '\u{66C}' | '\u{60C}');
+    if !units.iter().any(|unit| is_mark(unit.ch)) {
+        return;
+    }
     let digit = |at: usize| units.get(at).is_some_and(|unit| unit.ch.is_ascii_digit());
     let mut out = Vec::with_capacity(units.len());
     for (at, &unit) in units.iter().enumerate() {
-        let between = at > 0 && digit(at - 1) && digit(at + 1);
-        match unit.ch {
-            '\u{66B}' if between => out.push(Unit { ch: '.', at: unit.at }),
-            ',' | '\u{66C}' | '\u{60C}' if between && digit(at + 2) && digit(at + 3) && !digit(at + 4) => {}
-            _ => out.push(unit),
+        if !(is_mark(unit.ch) && at > 0 && digit(at - 1) && digit(at + 1)) {
+            out.push(unit);
+        } else if unit.ch == '\u{66B}' {
+            out.push(Unit { ch: '.', ..unit });
+        } else if !(digit(at + 2) && digit(at + 3) && !digit(at + 4)) {
+            out.push(unit);
         }
     }
-    out
+    *units = out;
 }
 
 /// N8: خیلیییی → خیلی. Two of a letter are spelling, three are feeling.
-fn shorten_runs(units: &[Unit]) -> Vec<Unit> {
+fn shorten_runs(units: &mut Vec<Unit>) {
+    let is_letter = |c: char| matches!(c, '\u{621}'..='\u{64A}' | '\u{66E}'..='\u{6D3}');
+    let elongated = |run: &[Unit]| {
+        matches!(run, [first, rest @ ..] if rest.len() > 1 && is_letter(first.ch) && rest.iter().all(|unit| unit.ch == first.ch))
+    };
+    if !units.windows(3).any(elongated) {
+        return;
+    }
     let mut out = Vec::with_capacity(units.len());
     for run in units.chunk_by(|a, b| a.ch == b.ch) {
-        let elongated = run.len() > 2
-            && run.first().is_some_and(|unit| matches!(unit.ch, '\u{621}'..='\u{64A}' | '\u{66E}'..='\u{6D3}'));
-        out.extend_from_slice(if elongated { &run[..1] } else { run });
+        out.extend_from_slice(if elongated(run) { &run[..1] } else { run });
     }
-    out
+    *units = out;
 }
 
 /// The white-space part of N9.
-fn tidy_spaces(units: &[Unit]) -> Vec<Unit> {
-    let mut out: Vec<Unit> = Vec::with_capacity(units.len());
-    let mut pending = None;
-    for &unit in units {
-        if unit.ch.is_whitespace() || unit.ch.is_control() {
-            pending = pending.or(Some(unit.at));
-            continue;
+fn tidy_spaces(units: &mut Vec<Unit>) {
+    let mut after_space = true;
+    units.retain_mut(|unit| {
+        let space = unit.ch.is_whitespace() || unit.ch.is_control();
+        if space {
+            unit.ch = ' ';
         }
-        if let Some(at) = pending.take()
-            && !out.is_empty()
-        {
-            out.push(Unit { ch: ' ', at });
-        }
-        out.push(unit);
-    }
-    out
+        !(std::mem::replace(&mut after_space, space) && space)
+    });
+    units.pop_if(|last| last.ch == ' ');
 }
 
 /// NFC. Works on the stretches that composition can touch, so that positions stay exact everywhere else.
-fn compose(units: Vec<Unit>) -> Vec<Unit> {
+fn compose(units: &mut Vec<Unit>) {
     if units.iter().all(|unit| begins_stretch(unit.ch)) {
-        return units;
+        return;
     }
     let mut out = Vec::with_capacity(units.len());
     for stretch in units.chunk_by(|_, next| !begins_stretch(next.ch)) {
@@ -173,11 +184,12 @@ fn compose(units: Vec<Unit>) -> Vec<Unit> {
         let at = |index: usize| stretch.get(index).filter(|_| exact).unwrap_or(first).at;
         out.extend(composed.iter().enumerate().map(|(index, &ch)| Unit { ch, at: at(index) }));
     }
-    out
+    *units = out;
 }
 
 /// Nothing before `c` can combine with it.
 fn begins_stretch(c: char) -> bool {
-    c < '\u{300}'
+    // Persian letters and everything below the combining marks: the common case first.
+    matches!(c, '\0'..='\u{2FF}' | '\u{621}'..='\u{64A}' | '\u{66E}'..='\u{6D3}')
         || canonical_combining_class(c) == 0 && is_nfc_quick(std::iter::once(c)) == IsNormalized::Yes
 }

@@ -49,15 +49,12 @@ impl<'a> Scanner<'a> {
         let prefix = url_prefix(self.chars.get(at..)?)?;
         let body = at + prefix;
         let end = self.run_end(body, |c| !c.is_whitespace() && !is_arabic_block(c));
-        if end == body {
-            return None;
-        }
         let trailing = self.chars[body..end]
             .iter()
             .rev()
             .take_while(|c| matches!(c, '.' | ',' | ':' | ';' | '!' | '?' | '/' | '-' | '_'))
             .count();
-        Some(end - trailing)
+        (trailing < end - body).then_some(end - trailing)
     }
 
     fn email_end(&mut self, at: usize) -> Option<usize> {

@@ -191,7 +191,10 @@ impl Emitter<'_> {
         let host = rest.iter().take(authority).skip(user);
         let host = host.take_while(|&&c| c.is_alphanumeric() || matches!(c, '.' | '-' | '_')).count();
         let host_start = start + scheme + user;
-        self.emit(self.text(host_start, host_start + host), host_start, host_start + host);
+        let host = self.text(host_start, host_start + host);
+        let host = host.trim_end_matches(['.', '-', '_']).to_owned();
+        let host_end = host_start + host.chars().count();
+        self.emit(host, host_start, host_end);
         for (from, to) in self.parts(start, end) {
             let part = self.text(from, to);
             if !matches!(part.as_str(), "http" | "https" | "www") {

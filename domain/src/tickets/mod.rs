@@ -87,13 +87,13 @@ impl Priority {
         Self::ALL.into_iter().find(|priority| priority.code() == code)
     }
 
-    /// 0 (critical) to 3 (low): the database's column, so that sorting needs no table.
+    /// 3 (critical) to 0 (low): the database's column, so that urgency and time sort in one direction.
     pub const fn rank(self) -> i64 {
         match self {
-            Self::Critical => 0,
-            Self::High => 1,
-            Self::Medium => 2,
-            Self::Low => 3,
+            Self::Critical => 3,
+            Self::High => 2,
+            Self::Medium => 1,
+            Self::Low => 0,
         }
     }
 

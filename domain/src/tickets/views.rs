@@ -67,7 +67,6 @@ pub struct TicketView {
     pub event: EventId,
     /// The newest comment in the stream (0: none).
     pub newest_comment: CommentId,
-    pub requester: RequesterCard,
     pub first_response_at: Option<Micros>,
     pub resolved_at: Option<Micros>,
     pub closed_at: Option<Micros>,
@@ -91,7 +90,7 @@ pub struct May {
     pub moves: Vec<Status>,
 }
 
-/// Who asked, for the desk's side card.
+/// Who asked, for the desk's side card; read on its own.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RequesterCard {
     pub id: UserId,

@@ -1,0 +1,7 @@
+//! Tickets: server functions, the customers' pages and the desk's.
+
+pub mod api;
+pub mod desk;
+#[cfg(feature = "ssr")]
+mod form;
+pub mod portal;

@@ -1,0 +1,14 @@
+//! The list of migrations: one line a file of `/migrations`, in order. A test compares it with the folder.
+
+use super::Migration;
+
+macro_rules! files {
+    ($($file:literal),* $(,)?) => {
+        &[$(Migration {
+            file: $file,
+            text: include_str!(concat!("../../../migrations/", $file)),
+        }),*]
+    };
+}
+
+pub(super) const EMBEDDED: &[Migration] = files!["0001_base.sql"];

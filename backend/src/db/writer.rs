@@ -1,0 +1,255 @@
+//! SQLite's one writer, with group commit.
+//!
+//! A thread owns the writing connection. It takes every unit of work that is waiting, runs each in a savepoint of
+//! one transaction, commits once and only then answers all of them: one `fsync` for many units, and no timer, so
+//! a lone unit is not delayed. A unit that errs, panics or runs too long is rolled back alone.
+
+use std::{
+    path::PathBuf,
+    sync::Arc,
+    time::{Duration, Instant},
+};
+
+use sqlx::Connection as _;
+use tokio::sync::{mpsc, oneshot};
+
+use super::{
+    DbError, Tx, lite,
+    meter::Meter,
+    tx::{Conn, Hook},
+    unit::{Outcome, Unit, play, run_hooks},
+};
+
+/// Units of one commit at most.
+const MOST: usize = 512;
+/// A batch takes no more units after this, so that the first of them is not kept waiting.
+const LONGEST: Duration = Duration::from_millis(25);
+/// Units that may wait; callers beyond that wait to be let in.
+const QUEUE: usize = 2_048;
+
+pub(super) enum Message {
+    Unit(Box<dyn Unit>),
+    /// `PRAGMA optimize`, between units.
+    Optimize(oneshot::Sender<Result<(), DbError>>),
+    /// Ends after everything queued before it.
+    Close(oneshot::Sender<()>),
+}
+
+pub(super) struct Writer {
+    path: PathBuf,
+    tx: Tx,
+    inbox: mpsc::Receiver<Message>,
+    /// Taken from the inbox while looking for units.
+    aside: Option<Message>,
+    limit: Duration,
+    meter: Arc<Meter>,
+}
+
+type Kept = Vec<(Box<dyn Unit>, Vec<Hook>)>;
+
+impl Writer {
+    /// Opens the connection and starts the thread.
+    pub async fn start(
+        path: PathBuf,
+        statement_limit: Duration,
+        limit: Duration,
+        meter: Arc<Meter>,
+    ) -> Result<mpsc::Sender<Message>, DbError> {
+        let (conn, deadline) = lite::open_writer(&path).await?;
+        let tx = Tx::new(Conn::Lite { conn, deadline }, meter.clone(), statement_limit);
+        let (sender, inbox) = mpsc::channel(QUEUE);
+        let writer = Self { path, tx, inbox, aside: None, limit, meter };
+        let runtime = tokio::runtime::Handle::current();
+        // A thread of its own: units need not be `Send`, and waking it is cheaper than waking a runtime worker.
+        std::thread::Builder::new()
+            .name("db-writer".into())
+            .stack_size(8 << 20)
+            .spawn(move || runtime.block_on(writer.serve()))
+            .map_err(|e| DbError::Unreachable(e.to_string()))?;
+        Ok(sender)
+    }
+
+    async fn serve(mut self) {
+        let mut closing = None;
+        while let Some(message) = match self.aside.take() {
+            Some(message) => Some(message),
+            None => self.inbox.recv().await,
+        } {
+            match message {
+                Message::Unit(unit) => self.serve_units(unit).await,
+                Message::Optimize(reply) => {
+                    let _ = reply.send(self.tx.command("PRAGMA optimize").await);
+                }
+                Message::Close(reply) => {
+                    self.inbox.close();
+                    closing = Some(reply);
+                }
+            }
+        }
+        if let Conn::Lite { conn, .. } = self.tx.conn
+            && let Err(error) = conn.close().await
+        {
+            tracing::warn!(%error, "closing the writing connection");
+        }
+        if let Some(reply) = closing {
+            let _ = reply.send(());
+        }
+    }
+
+    async fn serve_units(&mut self, first: Box<dyn Unit>) {
+        let again = self.batch(first, MOST).await;
+        for unit in again {
+            self.batch(unit, 1).await;
+        }
+    }
+
+    /// The next waiting unit; never waits.
+    fn waiting(&mut self) -> Option<Box<dyn Unit>> {
+        if self.aside.is_some() {
+            return None;
+        }
+        match self.inbox.try_recv().ok()? {
+            Message::Unit(unit) => Some(unit),
+            other => {
+                self.aside = Some(other);
+                None
+            }
+        }
+    }
+
+    /// One transaction. Returns units that went under through no fault of their own and must run again, alone.
+    async fn batch(&mut self, first: Box<dyn Unit>, most: usize) -> Vec<Box<dyn Unit>> {
+        let started = Instant::now();
+        let mut kept: Kept = Vec::new();
+        let mut savepoint = Savepoint::None;
+        let mut open = false;
+        let mut next = Some(first);
+        while let Some(mut unit) = next.take() {
+            let ready = if !open {
+                savepoint = Savepoint::None;
+                self.begin().await
+            } else if kept.is_empty() {
+                Ok(())
+            } else {
+                self.mark(savepoint).await
+            };
+            if let Err(error) = ready {
+                if !open {
+                    self.refuse(unit, &error);
+                    return Vec::new();
+                }
+                tracing::error!(%error, "the batch is lost, its units run again");
+                self.rollback().await;
+                kept.push((unit, Vec::new()));
+                return kept.into_iter().map(|(unit, _)| unit).collect();
+            }
+            open = true;
+            match play(unit.as_mut(), &mut self.tx, self.limit).await {
+                Outcome::Done(hooks) => {
+                    savepoint = if kept.is_empty() { Savepoint::None } else { Savepoint::Used };
+                    kept.push((unit, hooks));
+                }
+                // Alone in the transaction: nobody's uncommitted rows influenced it.
+                Outcome::Refused { .. } if kept.is_empty() => {
+                    self.rollback().await;
+                    open = false;
+                    unit.answer();
+                }
+                Outcome::Refused { .. } => {
+                    if let Err(error) = self.tx.command("ROLLBACK TO u").await {
+                        // SQLite gave up the whole transaction (interrupted, disk full).
+                        tracing::warn!(%error, "a unit took its batch down, the others run again");
+                        self.rollback().await;
+                        unit.answer();
+                        return kept.into_iter().map(|(unit, _)| unit).collect();
+                    }
+                    savepoint = Savepoint::Clean;
+                    kept.push((unit, Vec::new()));
+                }
+            }
+            if kept.len() < most && (most > 1 && started.elapsed() < LONGEST) {
+                next = self.waiting();
+            }
+        }
+        if open { self.commit(kept).await } else { Vec::new() }
+    }
+
+    /// Commits, runs what was left for after the commit, and answers everybody.
+    async fn commit(&mut self, kept: Kept) -> Vec<Box<dyn Unit>> {
+        self.meter.batch(kept.len());
+        match self.tx.command("COMMIT").await {
+            Ok(()) => {
+                let mut units = Vec::with_capacity(kept.len());
+                for (unit, hooks) in kept {
+                    run_hooks(hooks);
+                    units.push(unit);
+                }
+                for unit in units {
+                    unit.answer();
+                }
+                Vec::new()
+            }
+            Err(error) => {
+                self.rollback().await;
+                // A deferred foreign key of one unit: alone, only the guilty one fails.
+                if error.is_constraint() && kept.len() > 1 {
+                    return kept.into_iter().map(|(unit, _)| unit).collect();
+                }
+                for (mut unit, _) in kept {
+                    unit.overrule(error.clone());
+                    unit.answer();
+                }
+                Vec::new()
+            }
+        }
+    }
+
+    async fn begin(&mut self) -> Result<(), DbError> {
+        match self.tx.command("BEGIN IMMEDIATE").await {
+            Err(error @ (DbError::Busy | DbError::Storage(_))) => Err(error),
+            Err(error) => {
+                tracing::error!(%error, "the writing connection is opened anew");
+                let (conn, deadline) = lite::open_writer(&self.path).await?;
+                self.tx.conn = Conn::Lite { conn, deadline };
+                self.tx.command("BEGIN IMMEDIATE").await
+            }
+            fine => fine,
+        }
+    }
+
+    /// Starts the next unit of a running transaction in one round trip.
+    async fn mark(&mut self, savepoint: Savepoint) -> Result<(), DbError> {
+        match savepoint {
+            Savepoint::None => self.tx.command("SAVEPOINT u").await,
+            Savepoint::Used => self.tx.command("RELEASE u; SAVEPOINT u").await,
+            Savepoint::Clean => Ok(()),
+        }
+    }
+
+    async fn rollback(&mut self) {
+        // Fails where SQLite has rolled back by itself, which is what is wanted.
+        if let Err(error) = self.tx.command("ROLLBACK").await {
+            tracing::debug!(%error, "rollback");
+        }
+    }
+
+    /// The transaction cannot begin: this unit and all that wait behind it are told so.
+    fn refuse(&mut self, unit: Box<dyn Unit>, error: &DbError) {
+        let mut next = Some(unit);
+        while let Some(mut unit) = next {
+            unit.overrule(error.clone());
+            unit.answer();
+            next = self.waiting();
+        }
+    }
+}
+
+#[derive(Clone, Copy)]
+enum Savepoint {
+    /// None is open: the first unit needs none.
+    None,
+    /// The last unit's, with its work in it.
+    Used,
+    /// The last unit's, rolled back and usable again.
+    Clean,
+}

@@ -1,0 +1,78 @@
+//! The only SQL of the spine's reader.
+
+use crate::db::Sql;
+use crate::spine::Shape;
+use crate::tickets::sql::SHELF_DELETED;
+use crate::{row, statements};
+use domain::ids::{BranchId, DepartmentId, UserId};
+use domain::tickets::Status;
+
+statements! {
+    /// Counts by shape and how far the spine had come, in one statement and so in one snapshot. At least one row.
+    pub const LOAD: Sql = per(
+        "SELECT CAST(0 AS BIGINT) AS tx, p.last AS last, '' AS seen, s.branch_id AS branch_id, s.department_id AS department_id, s.assignee_id AS assignee_id, s.status AS status, s.shelf AS shelf, s.tickets AS tickets FROM (SELECT COALESCE(MAX(id), 0) AS last FROM event) p LEFT JOIN (SELECT branch_id, department_id, assignee_id, status, shelf, COUNT(*) AS tickets FROM ticket GROUP BY shelf, status, branch_id, department_id, assignee_id) s ON TRUE",
+        "SELECT p.tx AS tx, p.last AS last, p.seen AS seen, s.branch_id AS branch_id, s.department_id AS department_id, s.assignee_id AS assignee_id, s.status AS status, s.shelf AS shelf, s.tickets AS tickets FROM (SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint - 1 AS tx, (SELECT COALESCE(MAX(id), 0) FROM event) AS last, (SELECT COALESCE(string_agg(id::text, ','), '') FROM event WHERE tx >= pg_snapshot_xmin(pg_current_snapshot())) AS seen) p LEFT JOIN (SELECT branch_id, department_id, assignee_id, status, shelf, COUNT(*) AS tickets FROM ticket GROUP BY shelf, status, branch_id, department_id, assignee_id) s ON TRUE",
+    );
+
+    /// Events after an id.
+    pub const NEXT_SQLITE: Sql = per(
+        "SELECT CAST(0 AS BIGINT) AS tx, id, kind, ticket_id, subject_id, is_public, moved, tells, CASE WHEN ticket_id IS NULL THEN data ELSE '' END AS data FROM event WHERE id > $1 ORDER BY id LIMIT $2",
+        "SELECT CAST(0 AS BIGINT) AS tx, id, kind, ticket_id, subject_id, is_public, moved, tells, CASE WHEN ticket_id IS NULL THEN data ELSE '' END AS data FROM event WHERE id > $1 ORDER BY id LIMIT $2",
+    );
+
+    /// Events after a transaction and id, up to the oldest transaction that still runs. (On SQLite only to be prepared.)
+    pub const NEXT_POSTGRES: Sql = per(
+        "SELECT CAST($1 AS BIGINT) AS tx, id, kind, ticket_id, subject_id, is_public, moved, tells, data FROM event WHERE id > $2 ORDER BY id LIMIT $3",
+        "SELECT tx::text::bigint AS tx, id, kind, ticket_id, subject_id, is_public, moved, tells, CASE WHEN ticket_id IS NULL THEN data ELSE '' END AS data FROM event WHERE (event.tx, event.id) > ($1::text::xid8, $2) AND event.tx < pg_snapshot_xmin(pg_current_snapshot()) ORDER BY event.tx, event.id LIMIT $3",
+    );
+
+    /// The newest event.
+    pub const NEWEST: &str = "SELECT COALESCE(MAX(id), 0) AS newest FROM event";
+
+    /// What a reader of a ticket missed.
+    pub const MISSED: &str = "SELECT id, kind FROM event WHERE ticket_id = $1 AND id > $2 AND (is_public = TRUE OR $3) ORDER BY id LIMIT $4";
+}
+
+row! {
+    /// Tickets of one shape.
+    pub struct ShapeRow {
+        pub tx: i64,
+        pub last: i64,
+        pub seen: String,
+        pub branch_id: Option<BranchId>,
+        pub department_id: Option<DepartmentId>,
+        pub assignee_id: Option<UserId>,
+        pub status: Option<Status>,
+        pub shelf: Option<i64>,
+        pub tickets: Option<i64>,
+    }
+}
+
+impl ShapeRow {
+    /// The shape and how many; None on a desk without tickets.
+    pub fn shape(&self) -> Option<(Shape, i64)> {
+        let shape = Shape {
+            branch: self.branch_id?,
+            department: self.department_id,
+            assignee: self.assignee_id,
+            status: self.status?,
+            deleted: self.shelf? == SHELF_DELETED,
+        };
+        Some((shape, self.tickets?))
+    }
+}
+
+row! {
+    /// An event as the reader needs it.
+    pub struct FeedRow {
+        pub tx: i64,
+        pub id: i64,
+        pub kind: String,
+        pub ticket_id: Option<i64>,
+        pub subject_id: Option<i64>,
+        pub is_public: bool,
+        pub moved: Option<String>,
+        pub tells: Option<String>,
+        pub data: String,
+    }
+}

@@ -1,0 +1,251 @@
+//! Full text search of tickets. Our own tokens (`domain::text`) go into the engine's inverted index, one document an event
+//! that carries words; ranking is ours, so that both databases answer alike.
+
+pub mod sql;
+#[cfg(test)]
+mod tests;
+
+use crate::Backend;
+use crate::args;
+use crate::db::{Db, DbError, Dialect, SqlBuilder, Tx, Value};
+use crate::oops::{self, Oops};
+use crate::tickets::sql::{LIST, LineRow};
+use domain::ids::{EventId, TicketId};
+use domain::permissions::{self, Actor};
+use domain::tickets::{SearchHit, TicketRow, number};
+use domain::{Fault, Micros, text};
+use std::collections::HashMap;
+
+/// Documents looked at for one query, newest first.
+const CANDIDATES: i64 = 400;
+/// Tickets that a list shows for a search.
+const TICKETS: usize = 200;
+/// Tokens of a query that count; the rest of a pasted page is ignored.
+const QUERY_TOKENS: usize = 12;
+/// Longest token that is kept: longer ones are noise (keys, hashes).
+const TOKEN_MAX: usize = 64;
+/// Half of a ticket's weight is gone after so long.
+const HALF_LIFE: f64 = 90.0 * 86_400.0 * 1e6;
+
+/// The use cases of search.
+#[derive(Clone, Copy)]
+pub struct Search<'a> {
+    backend: &'a Backend,
+}
+
+impl<'a> Search<'a> {
+    pub(crate) fn new(backend: &'a Backend) -> Self {
+        Self { backend }
+    }
+
+    /// Tickets that `text` finds and `actor` may see, best first, with the matching words marked.
+    pub async fn tickets(&self, actor: &Actor, typed: &str, limit: usize) -> Result<Vec<SearchHit>, Fault> {
+        let notes = actor.role.works_at_desk();
+        let found = self.candidates(typed, notes).await?;
+        let tokens = text::query_tokens(typed);
+        let rows = self.rows(&found).await?;
+        let scope = if notes { permissions::scope(actor) } else { permissions::own_scope(actor) };
+        let mut hits: Vec<SearchHit> = Vec::new();
+        for id in found {
+            let Some(row) = rows.get(&id).filter(|row| visible(&scope, row)) else { continue };
+            let source = format!("{} — {}", row.title, row.preview);
+            hits.push(SearchHit { pieces: text::snippet(&source, &tokens, 60), row: row.clone() });
+            if hits.len() == limit {
+                break;
+            }
+        }
+        Ok(hits)
+    }
+
+    /// Ids of the tickets that `typed` finds, best first, before permissions. `notes`: internal notes count.
+    pub async fn candidates(&self, typed: &str, notes: bool) -> Result<Vec<TicketId>, Fault> {
+        if let Some(number) = number::parse(typed) {
+            let found: Option<TicketId> =
+                self.backend.db().optional_scalar(sql::BY_NUMBER, args![number]).await.map_err(oops::db)?;
+            return Ok(found.into_iter().collect());
+        }
+        let mut tokens = text::query_tokens(typed);
+        tokens.retain(|token| token.len() <= TOKEN_MAX);
+        tokens.dedup();
+        tokens.truncate(QUERY_TOKENS);
+        if tokens.is_empty() {
+            return Ok(Vec::new());
+        }
+        let db = self.backend.db();
+        let mut documents = matching(db, &tokens, notes, true).await.map_err(oops::db)?;
+        if documents.is_empty() && tokens.len() > 1 {
+            documents = matching(db, &tokens, notes, false).await.map_err(oops::db)?;
+        }
+        Ok(rank(&documents, &tokens, self.backend.clock().now()))
+    }
+
+    async fn rows(&self, ids: &[TicketId]) -> Result<HashMap<TicketId, TicketRow>, Fault> {
+        if ids.is_empty() {
+            return Ok(HashMap::new());
+        }
+        let mut list = SqlBuilder::new(LIST);
+        list.any_of("t.id", ids.iter().map(|id| Value::from(*id)).collect());
+        list.filter("t.shelf < 9", args![]);
+        let (statement, args) = list.build();
+        let rows: Vec<LineRow> = self.backend.db().all(statement, args).await.map_err(oops::db)?;
+        Ok(rows.into_iter().map(|row| (row.id, TicketRow::from(row))).collect())
+    }
+}
+
+fn visible(scope: &permissions::Scope, row: &TicketRow) -> bool {
+    use permissions::Scope;
+    match scope {
+        Scope::Nothing => false,
+        Scope::All => true,
+        Scope::Branch { branch } => row.branch == *branch,
+        Scope::Departments(departments) => row.department.is_none_or(|id| departments.contains(&id)),
+        // The organisation is not on the row; the caller's list filters by it. Here only the own ones are sure.
+        Scope::Own { user, .. } => row.requester.id == *user,
+    }
+}
+
+/// A document that matched.
+struct Document {
+    ticket: TicketId,
+    title_tokens: Vec<String>,
+    created: bool,
+    updated_at: Micros,
+}
+
+async fn matching(db: &Db, tokens: &[String], notes: bool, all: bool) -> Result<Vec<Document>, DbError> {
+    let query = match db.dialect() {
+        Dialect::Sqlite => lite_query(tokens, all),
+        Dialect::Postgres => pg_query(tokens, all),
+    };
+    let rows: Vec<(TicketId, String, String, Micros)> = db.all(sql::MATCH, args![query, notes, CANDIDATES]).await?;
+    Ok(rows
+        .into_iter()
+        .map(|(ticket, kind, title, updated_at)| Document {
+            ticket,
+            title_tokens: text::tokens(&title),
+            created: kind == "ticket.created",
+            updated_at,
+        })
+        .collect())
+}
+
+/// FTS5: each token a quoted string; the last one also as a prefix, for a word still being typed.
+fn lite_query(tokens: &[String], all: bool) -> String {
+    let last = tokens.len().saturating_sub(1);
+    let quoted: Vec<String> = tokens
+        .iter()
+        .enumerate()
+        .map(|(index, token)| {
+            let star = if index == last && token.chars().count() >= 2 { "*" } else { "" };
+            format!("\"{}\"{star}", token.replace('"', "\"\""))
+        })
+        .collect();
+    quoted.join(if all { " AND " } else { " OR " })
+}
+
+/// tsquery: each token a quoted lexeme.
+fn pg_query(tokens: &[String], all: bool) -> String {
+    let last = tokens.len().saturating_sub(1);
+    let quoted: Vec<String> = tokens
+        .iter()
+        .enumerate()
+        .map(|(index, token)| {
+            let star = if index == last && token.chars().count() >= 2 { ":*" } else { "" };
+            format!("{}{star}", lexeme(token))
+        })
+        .collect();
+    quoted.join(if all { " & " } else { " | " })
+}
+
+fn lexeme(token: &str) -> String {
+    format!("'{}'", token.replace('\\', "\\\\").replace('\'', "''"))
+}
+
+/// Best first: words in the title count four times, the description's document twice, all decayed by age.
+fn rank(documents: &[Document], tokens: &[String], now: Micros) -> Vec<TicketId> {
+    let mut scores: HashMap<TicketId, f64> = HashMap::new();
+    for document in documents {
+        let in_title = tokens.iter().filter(|token| document.title_tokens.iter().any(|word| word.starts_with(token.as_str()))).count() as f64;
+        let age = (now.0 - document.updated_at.0).max(0) as f64;
+        let freshness = 0.5 + 0.5 * (-age / HALF_LIFE * std::f64::consts::LN_2).exp();
+        let weight = if document.created { 2.0 } else { 1.0 };
+        let score = (weight + 4.0 * in_title) * freshness;
+        let entry = scores.entry(document.ticket).or_default();
+        *entry = entry.max(score);
+    }
+    let mut ranked: Vec<(TicketId, f64)> = scores.into_iter().collect();
+    ranked.sort_by(|a, b| b.1.total_cmp(&a.1).then(b.0.cmp(&a.0)));
+    ranked.truncate(TICKETS);
+    ranked.into_iter().map(|(id, _)| id).collect()
+}
+
+/// Tokens of a document in the form that [`put`] takes.
+pub fn document(tokens: &[String]) -> String {
+    tokens.iter().filter(|token| token.len() <= TOKEN_MAX).map(String::as_str).collect::<Vec<_>>().join(" ")
+}
+
+/// Adds the document of an event. `number` is the ticket's, for documents of the ticket itself.
+pub async fn put(tx: &mut Tx, event: EventId, number: &str, tokens: &str) -> Result<(), DbError> {
+    if tokens.is_empty() && number.is_empty() {
+        return Ok(());
+    }
+    let mut all = tokens.to_owned();
+    if !number.is_empty() {
+        all.push(' ');
+        all.push_str(&document(&text::tokens(number)));
+    }
+    let stored = match tx.dialect() {
+        Dialect::Sqlite => all,
+        Dialect::Postgres => tsvector(&all),
+    };
+    tx.run(sql::PUT, args![event, stored]).await?;
+    Ok(())
+}
+
+/// A tsvector literal: quoted lexemes with positions, so that no parser of the server is involved.
+fn tsvector(tokens: &str) -> String {
+    let mut out = String::with_capacity(tokens.len() * 2);
+    for (position, token) in tokens.split(' ').filter(|token| !token.is_empty()).enumerate() {
+        if position > 0 {
+            out.push(' ');
+        }
+        out.push_str(&lexeme(token));
+        out.push(':');
+        out.push_str(&(position + 1).min(16_383).to_string());
+    }
+    out
+}
+
+/// Makes the document of a ticket anew after its title changed.
+pub async fn retitle(tx: &mut Tx, ticket: TicketId, number: &str, title: &str) -> Result<(), Oops> {
+    let (event, body): (EventId, String) = tx.one(sql::TICKET_DOCUMENT, args![ticket]).await?;
+    tx.run(sql::DELETE, args![event]).await?;
+    let mut tokens = text::tokens(title);
+    tokens.extend(text::tokens(&body));
+    put(tx, event, number, &document(&tokens)).await?;
+    Ok(())
+}
+
+/// Makes all documents anew, a page at a time: after a restore, or when the rules of `domain::text` changed. Answers how
+/// many.
+pub async fn rebuild(db: &Db, mut progress: impl FnMut(u64)) -> Result<u64, Oops> {
+    let mut after = EventId(0);
+    let mut done = 0;
+    loop {
+        let rows: Vec<(EventId, String, String, String)> = db.all(sql::SOURCES, args![after, 500_i64]).await?;
+        let Some((last, ..)) = rows.last() else { return Ok(done) };
+        after = *last;
+        done += rows.len() as u64;
+        db.write(async move |tx: &mut Tx| {
+            for (event, number, title, body) in &rows {
+                tx.run(sql::DELETE, args![*event]).await?;
+                let mut tokens = text::tokens(title);
+                tokens.extend(text::tokens(body));
+                put(tx, *event, number, &document(&tokens)).await?;
+            }
+            Ok::<(), Oops>(())
+        })
+        .await?;
+        progress(done);
+    }
+}

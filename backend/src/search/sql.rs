@@ -1,0 +1,35 @@
+//! The only SQL of search.
+
+use crate::db::Sql;
+use crate::statements;
+
+statements! {
+    pub const BY_NUMBER: &str = "SELECT id FROM ticket WHERE number = $1";
+
+    /// Adds a document.
+    pub const PUT: Sql = per(
+        "INSERT INTO search_doc (rowid, tokens) VALUES ($1, $2)",
+        "INSERT INTO search_doc (doc, tokens) VALUES ($1, $2::tsvector)",
+    );
+
+    /// Takes a document away.
+    pub const DELETE: Sql = per(
+        "DELETE FROM search_doc WHERE rowid = $1",
+        "DELETE FROM search_doc WHERE doc = $1",
+    );
+
+    /// Newest matching documents with their tickets.
+    pub const MATCH: Sql = per(
+        "SELECT e.ticket_id, e.kind, t.title, t.updated_at FROM (SELECT rowid AS doc FROM search_doc WHERE search_doc MATCH $1 ORDER BY rowid DESC LIMIT $3) f JOIN event e ON e.id = f.doc JOIN ticket t ON t.id = e.ticket_id WHERE e.is_public = TRUE OR $2",
+        "SELECT e.ticket_id, e.kind, t.title, t.updated_at FROM (SELECT doc FROM search_doc WHERE tokens @@ $1::tsquery ORDER BY doc DESC LIMIT $3) f JOIN event e ON e.id = f.doc JOIN ticket t ON t.id = e.ticket_id WHERE e.is_public = TRUE OR $2",
+    );
+
+    /// The event and description of a ticket's own document.
+    pub const TICKET_DOCUMENT: &str = "SELECT e.id, t.body FROM event e JOIN ticket t ON t.id = e.ticket_id WHERE e.ticket_id = $1 AND e.kind = 'ticket.created' ORDER BY e.id LIMIT 1";
+
+    /// Sources of all documents after an event: number and title for tickets, text for messages.
+    pub const SOURCES: Sql = per(
+        "SELECT e.id, CASE WHEN e.kind = 'ticket.created' THEN t.number ELSE '' END, CASE WHEN e.kind = 'ticket.created' THEN t.title ELSE '' END, CASE WHEN e.kind = 'ticket.created' THEN t.body ELSE COALESCE(c.body, '') END FROM event e JOIN ticket t ON t.id = e.ticket_id LEFT JOIN comment c ON c.id = CAST(json_extract(e.data, '$.comment') AS INTEGER) WHERE e.id > $1 AND e.kind IN ('ticket.created', 'ticket.replied', 'ticket.noted') ORDER BY e.id LIMIT $2",
+        "SELECT e.id, CASE WHEN e.kind = 'ticket.created' THEN t.number ELSE '' END, CASE WHEN e.kind = 'ticket.created' THEN t.title ELSE '' END, CASE WHEN e.kind = 'ticket.created' THEN t.body ELSE COALESCE(c.body, '') END FROM event e JOIN ticket t ON t.id = e.ticket_id LEFT JOIN comment c ON c.id = CAST(e.data::json ->> 'comment' AS BIGINT) WHERE e.id > $1 AND e.kind IN ('ticket.created', 'ticket.replied', 'ticket.noted') ORDER BY e.id LIMIT $2",
+    );
+}

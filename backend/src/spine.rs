@@ -1,0 +1,137 @@
+//! The event spine: every change appends one row, in the transaction that makes it. Timeline, audit, live updates and
+//! notifications all read it; none keeps a log of its own.
+
+use crate::db::{DbError, Tx};
+use crate::{args, statements};
+use domain::Micros;
+use domain::ids::{BranchId, DepartmentId, EventId, TicketId, UserId};
+use domain::tickets::Status;
+
+statements! {
+    /// Appends an event.
+    pub const APPEND: &str = "INSERT INTO event (at, actor_id, kind, ticket_id, subject_id, subject, is_public, data, moved, tells) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) RETURNING id";
+}
+
+/// Where a ticket stands in the views: all that counts depend on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Shape {
+    pub branch: BranchId,
+    pub department: Option<DepartmentId>,
+    pub assignee: Option<UserId>,
+    pub status: Status,
+    pub deleted: bool,
+}
+
+impl Shape {
+    /// Compact text: `branch.department.assignee.status.deleted`, 0 for none.
+    fn print(self) -> String {
+        let status = Status::ALL.iter().position(|s| *s == self.status).unwrap_or_default();
+        format!(
+            "{}.{}.{}.{}.{}",
+            self.branch.0,
+            self.department.map_or(0, |id| id.0),
+            self.assignee.map_or(0, |id| id.0),
+            status,
+            u8::from(self.deleted)
+        )
+    }
+
+    fn parse(text: &str) -> Option<Self> {
+        let mut parts = text.split('.').map(|part| part.parse::<i64>().ok());
+        let mut next = || parts.next().flatten();
+        let branch = BranchId(next()?);
+        let department = next()?;
+        let assignee = next()?;
+        let status = *Status::ALL.get(usize::try_from(next()?).ok()?)?;
+        let deleted = next()? == 1;
+        Some(Self {
+            branch,
+            department: (department != 0).then_some(DepartmentId(department)),
+            assignee: (assignee != 0).then_some(UserId(assignee)),
+            status,
+            deleted,
+        })
+    }
+}
+
+/// A ticket's way from one shape to another; no `from` for a new ticket.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Moved {
+    pub from: Option<Shape>,
+    pub to: Shape,
+}
+
+impl Moved {
+    /// As kept in the `moved` column.
+    pub fn print(self) -> String {
+        format!("{}>{}", self.from.map(Shape::print).unwrap_or_default(), self.to.print())
+    }
+
+    /// Reads [`Moved::print`].
+    pub fn parse(text: &str) -> Option<Self> {
+        let (from, to) = text.split_once('>')?;
+        Some(Self { from: Shape::parse(from), to: Shape::parse(to)? })
+    }
+}
+
+/// A row to append.
+#[derive(Clone, Debug, Default)]
+pub struct Entry<'a> {
+    pub at: Micros,
+    /// None: the system.
+    pub actor: Option<UserId>,
+    /// `area.what`, such as `ticket.replied` or `user.changed`.
+    pub kind: &'a str,
+    pub ticket: Option<TicketId>,
+    /// What a non-ticket event is about.
+    pub subject_id: Option<i64>,
+    /// Its name at that time, for the audit list.
+    pub subject: &'a str,
+    /// Customers may learn of it.
+    pub public: bool,
+    /// JSON; empty means `{}`.
+    pub data: String,
+    pub moved: Option<Moved>,
+    /// People who get a notification of it.
+    pub tells: &'a [UserId],
+}
+
+/// Appends `entry`. Wake the feed after the commit: [`crate::Backend::change`] does.
+pub async fn append(tx: &mut Tx, entry: Entry<'_>) -> Result<EventId, DbError> {
+    let data = if entry.data.is_empty() { "{}".to_owned() } else { entry.data };
+    let tells = (!entry.tells.is_empty())
+        .then(|| entry.tells.iter().map(ToString::to_string).collect::<Vec<_>>().join(","));
+    let id: i64 = tx
+        .insert(
+            APPEND,
+            args![
+                entry.at,
+                entry.actor,
+                entry.kind,
+                entry.ticket,
+                entry.subject_id,
+                entry.subject,
+                entry.public,
+                data,
+                entry.moved.map(Moved::print),
+                tells
+            ],
+        )
+        .await?;
+    Ok(EventId(id))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_move_is_read_back() {
+        let from = Shape { branch: BranchId(3), department: None, assignee: Some(UserId(9)), status: Status::Waiting, deleted: false };
+        let to = Shape { department: Some(DepartmentId(2)), status: Status::Closed, deleted: true, ..from };
+        for moved in [Moved { from: Some(from), to }, Moved { from: None, to: from }] {
+            assert_eq!(Moved::parse(&moved.print()), Some(moved));
+        }
+        assert_eq!(Moved::parse("x"), None);
+    }
+}

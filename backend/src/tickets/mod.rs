@@ -1,0 +1,68 @@
+//! Tickets: the use cases. Each checks permission first, decides with a pure function of `domain`, and persists rows,
+//! event, clock marks, search document and notifications in one unit of work.
+
+mod create;
+mod draft;
+mod edit;
+mod hand_over;
+mod list;
+mod lists;
+mod numbers;
+mod reply;
+pub mod sql;
+mod view;
+
+#[cfg(test)]
+mod tests;
+
+pub use hand_over::{From as HandOverFrom, hand_over};
+
+use crate::Backend;
+use crate::db::Tx;
+use crate::oops::Oops;
+use domain::Fault;
+use domain::fault::{Field, Problem};
+use domain::ids::{CommentId, FileId, TicketId, UserId};
+
+/// What the area keeps in memory.
+#[derive(Default)]
+pub struct State {
+    numbers: numbers::Numbers,
+    lists: lists::Cache,
+}
+
+/// The use cases of tickets.
+#[derive(Clone, Copy)]
+pub struct Tickets<'a> {
+    backend: &'a Backend,
+}
+
+impl<'a> Tickets<'a> {
+    pub(crate) fn new(backend: &'a Backend) -> Self {
+        Self { backend }
+    }
+
+    fn state(&self) -> &'a State {
+        &self.backend.0.tickets
+    }
+}
+
+/// Attaches uploads of `uploader` to a ticket or one of its comments.
+///
+/// # Errors
+/// `NotAChoice` on the files field when one is not the uploader's or is attached already.
+async fn attach(tx: &mut Tx, files: &[FileId], ticket: TicketId, comment: Option<CommentId>, internal: bool, uploader: UserId) -> Result<(), Oops> {
+    for file in files {
+        let changed = tx.run(sql::ATTACH, crate::args![*file, ticket, comment, internal, uploader]).await?;
+        if changed == 0 {
+            return Err(Fault::field(Field::Files, Problem::NotAChoice).into());
+        }
+    }
+    Ok(())
+}
+
+/// Name of a form's key in the table `once`; None when the form has none or one that no form of ours makes.
+fn once_key(area: &str, key: &str) -> Option<String> {
+    let good = (8..=64).contains(&key.len()) && key.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
+    good.then(|| format!("{area}:{key}"))
+}

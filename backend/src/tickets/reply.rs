@@ -1,0 +1,251 @@
+//! Public replies and internal notes.
+
+use super::{Tickets, attach, once_key, sql};
+use crate::args;
+use crate::db::Tx;
+use crate::markdown::{self, Rendered};
+use crate::notify::{self, Notice};
+use crate::oops::{self, Oops};
+use crate::search;
+use crate::spine::{self, Entry, Moved};
+use domain::access::Reason;
+use domain::fault::Conflict;
+use domain::ids::{CommentId, EventId, TicketId, UserId};
+use domain::permissions::{self, Action, Actor};
+use domain::sla;
+use domain::tickets::workflow::{self, Side, State};
+use domain::tickets::{Change, Reply};
+use domain::{Dir, Fault, Micros, text};
+
+/// A message ready to be written.
+#[derive(Clone)]
+struct Ready {
+    actor: Actor,
+    ticket: TicketId,
+    reply: Reply,
+    rendered: Rendered,
+    tokens: String,
+    once: Option<String>,
+    now: Micros,
+}
+
+impl Tickets<'_> {
+    /// Replies to a ticket, or notes something on it. A customer's reply wakes a waiting ticket and reopens an ended one;
+    /// the desk's first public reply is the first response.
+    ///
+    /// # Errors
+    /// [`Conflict::NewComments`] when somebody else wrote after `reply.seen`; [`Conflict::Deleted`]; [`Fault::NotFound`],
+    /// [`Fault::Forbidden`], [`Fault::Invalid`].
+    pub async fn reply(&self, actor: &Actor, ticket: TicketId, reply: &Reply) -> Result<CommentId, Fault> {
+        reply.check()?;
+        let ready = Ready {
+            actor: actor.clone(),
+            ticket,
+            rendered: markdown::render(reply.body.trim(), Dir::Rtl),
+            tokens: search::document(&text::tokens(&reply.body)),
+            once: once_key("reply", &reply.once),
+            now: self.backend.clock().now(),
+            reply: reply.clone(),
+        };
+        let once = ready.once.clone();
+        let written = self
+            .backend
+            .change(async move |tx: &mut Tx| write(tx, ready.clone()).await)
+            .await;
+        match (written, once) {
+            (Ok(comment), _) => Ok(comment),
+            (Err(Oops::Db(error)), Some(once)) if error.is_unique("once.person_id, once.name") => {
+                let result: String =
+                    self.backend.db().scalar(sql::ONCE, args![actor.user, once]).await.map_err(oops::db)?;
+                Ok(result.parse().unwrap_or_default())
+            }
+            (Err(oops), _) => Err(oops.into()),
+        }
+    }
+}
+
+async fn write(tx: &mut Tx, ready: Ready) -> Result<CommentId, Oops> {
+    let Ready { actor, ticket, reply, rendered, tokens, once, now } = ready;
+    let held: sql::Held = tx.optional(sql::LOCK, args![ticket]).await?.ok_or(Fault::NotFound)?;
+    let place = held.place();
+    permissions::may_with(&actor, if reply.internal { Action::NoteTicket } else { Action::ReplyTicket }, &place)?;
+    if held.deleted() {
+        return Err(Fault::Conflict(Conflict::Deleted).into());
+    }
+    let staff = permissions::may_with(&actor, Action::NoteTicket, &place).is_ok();
+    // An agent who asks for help writes as a requester on the own request.
+    let by_requester = held.requester_id == actor.user || !staff;
+    if let Some(seen) = reply.seen {
+        let (count, newest): (i64, CommentId) = tx.one(sql::UNSEEN, args![ticket, seen, actor.user, staff]).await?;
+        if count > 0 {
+            return Err(Fault::Conflict(Conflict::NewComments { count: count as u32, newest }).into());
+        }
+    }
+    let before = held.state();
+    let after = if reply.internal {
+        match reply.then {
+            Some(to) => workflow::change_status(&before, to, Side::Desk, now)?,
+            None => before.clone(),
+        }
+    } else {
+        let side = if by_requester { Side::Requester } else { Side::Desk };
+        workflow::reply(&before, side, reply.then, now)?
+    };
+    if after.status != before.status && reply.then.is_some() && by_requester {
+        permissions::may_with(&actor, Action::ReopenOrCloseOwn, &place)?;
+    }
+    let id = CommentId(
+        tx.insert(
+            sql::INSERT_COMMENT,
+            args![
+                ticket,
+                actor.user,
+                by_requester,
+                reply.internal,
+                reply.body.trim(),
+                rendered.html,
+                rendered.dir,
+                now,
+                !reply.files.is_empty()
+            ],
+        )
+        .await?,
+    );
+    attach(tx, &reply.files, ticket, Some(id), reply.internal, actor.user).await?;
+    let change = if reply.internal { Change::Noted { comment: id } } else { Change::Replied { comment: id, by_requester } };
+    let (told, reason) = audience(&held, &after, &actor, reply.internal, by_requester);
+    let event = spine::append(
+        tx,
+        Entry {
+            at: now,
+            actor: Some(actor.user),
+            kind: change.code(),
+            ticket: Some(ticket),
+            public: change.is_public(),
+            data: json(&change),
+            tells: &told,
+            ..Entry::default()
+        },
+    )
+    .await?;
+    search::put(tx, event, "", &tokens).await?;
+    for person in told {
+        notify::tell(tx, Notice { person, event, ticket, comment: Some(id), actor: Some(actor.user), reason, at: now }).await?;
+    }
+    status_event(tx, &held, &before, &after, actor.user, now).await?;
+    save(tx, &held, &reply, &rendered, &after, after != before, by_requester, now).await?;
+    marks(tx, ticket, &before, &after, event, now).await?;
+    if let Some(once) = once {
+        tx.run(sql::INSERT_ONCE, args![actor.user, once, now, id.to_string()]).await?;
+    }
+    tx.run(sql::DELETE_DRAFT, args![actor.user, format!("ticket:{ticket}")]).await?;
+    Ok(id)
+}
+
+/// Who hears of a message, and why.
+fn audience(held: &sql::Held, after: &State, actor: &Actor, internal: bool, by_requester: bool) -> (Vec<UserId>, Reason) {
+    let assignee = held.assignee_id.filter(|person| *person != actor.user);
+    let (person, reason) = if internal {
+        (assignee, Reason::Noted)
+    } else if by_requester {
+        (assignee, if after.reopened > held.reopened { Reason::Reopened } else { Reason::CustomerReplied })
+    } else {
+        (Some(held.requester_id).filter(|person| *person != actor.user), Reason::DeskReplied)
+    };
+    (person.into_iter().collect(), reason)
+}
+
+/// The status change that came with a message is an event of its own.
+async fn status_event(tx: &mut Tx, held: &sql::Held, before: &State, after: &State, actor: UserId, now: Micros) -> Result<(), Oops> {
+    if before.status == after.status {
+        return Ok(());
+    }
+    let change = Change::Status { before: before.status, after: after.status };
+    spine::append(
+        tx,
+        Entry {
+            at: now,
+            actor: Some(actor),
+            kind: change.code(),
+            ticket: Some(held.id),
+            public: true,
+            data: json(&change),
+            moved: Some(Moved { from: Some(sql::shape(before, false)), to: sql::shape(after, false) }),
+            ..Entry::default()
+        },
+    )
+    .await?;
+    Ok(())
+}
+
+#[allow(clippy::too_many_arguments)]
+async fn save(tx: &mut Tx, held: &sql::Held, reply: &Reply, rendered: &Rendered, after: &State, changed: bool, by_requester: bool, now: Micros) -> Result<(), Oops> {
+    let files = reply.files.len() as i64;
+    if !reply.internal {
+        tx.run(
+            sql::UPDATE_REPLIED,
+            args![
+                held.id,
+                after.status,
+                sql::shelf(after.status),
+                after.first_response_at,
+                after.resolved_at,
+                after.closed_at,
+                after.reopened,
+                rendered.preview.as_str(),
+                rendered.preview_dir,
+                by_requester,
+                now,
+                files,
+                i64::from(changed)
+            ],
+        )
+        .await?;
+    } else if changed {
+        update_state(tx, held, after, &held.title, held.title_dir, now).await?;
+        tx.run(sql::UPDATE_NOTED, args![held.id, now, files]).await?;
+    } else {
+        tx.run(sql::UPDATE_NOTED, args![held.id, now, files]).await?;
+    }
+    Ok(())
+}
+
+/// Saves a changed state and title.
+pub(super) async fn update_state(tx: &mut Tx, held: &sql::Held, after: &State, title: &str, title_dir: Dir, now: Micros) -> Result<(), Oops> {
+    let shelf = if held.deleted() { sql::SHELF_DELETED } else { sql::shelf(after.status) };
+    tx.run(
+        sql::UPDATE_STATE,
+        args![
+            held.id,
+            after.status,
+            shelf,
+            after.priority,
+            after.category,
+            after.branch,
+            after.department,
+            after.assignee,
+            after.first_response_at,
+            after.resolved_at,
+            after.closed_at,
+            after.reopened,
+            title,
+            title_dir,
+            now
+        ],
+    )
+    .await?;
+    Ok(())
+}
+
+/// Appends the clock marks of a change.
+pub(super) async fn marks(tx: &mut Tx, ticket: TicketId, before: &State, after: &State, event: EventId, now: Micros) -> Result<(), Oops> {
+    for (clock, mark) in sla::changed(before, after) {
+        tx.run(sql::INSERT_MARK, args![ticket, clock.code(), mark.code(), now, event]).await?;
+    }
+    Ok(())
+}
+
+/// A change as the event keeps it.
+pub(super) fn json(change: &Change) -> String {
+    serde_json::to_string(change).unwrap_or_default()
+}

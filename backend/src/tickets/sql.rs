@@ -1,0 +1,338 @@
+//! The only SQL of tickets. Placeholders stand in the order of the arguments.
+
+use crate::db::Sql;
+use crate::{row, statements};
+use domain::ids::*;
+use domain::permissions::{Place, Role};
+use domain::tickets::workflow::State;
+use domain::tickets::{PersonRef, Priority, Status, TicketRow};
+use domain::{Dir, Micros};
+
+/// Columns of [`LineRow`], from `ticket t` with requester `r` and assignee `a`.
+macro_rules! line_columns {
+    () => {
+        "t.id, t.number, t.title, t.title_dir, t.preview, t.preview_dir, t.status, t.priority, t.category_id, t.branch_id, t.department_id, t.requester_id, r.name AS requester_name, t.assignee_id, a.name AS assignee_name, t.created_at, t.updated_at, t.version, t.replies, t.customer_spoke_last, t.shelf"
+    };
+}
+
+/// Where those columns come from.
+macro_rules! line_tables {
+    () => {
+        " FROM ticket t JOIN person r ON r.id = t.requester_id LEFT JOIN person a ON a.id = t.assignee_id"
+    };
+}
+
+/// Head of every list; filters follow.
+pub const LIST: &str = concat!("SELECT ", line_columns!(), line_tables!());
+
+statements! {
+    /// The counter of a day, advanced by `$2`.
+    pub const COUNT_UP: &str = "INSERT INTO ticket_counter (day, last) VALUES ($1, $2) ON CONFLICT (day) DO UPDATE SET last = ticket_counter.last + excluded.last RETURNING last";
+
+    pub const INSERT: &str = "INSERT INTO ticket (number, title, title_dir, body, body_html, body_dir, preview, preview_dir, status, shelf, priority, category_id, branch_id, department_id, requester_id, organisation_id, assignee_id, created_at, updated_at, files) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20) RETURNING id";
+
+    /// State of a ticket for a change; PostgreSQL locks the row.
+    pub const LOCK: Sql = per(
+        "SELECT id, number, title, title_dir, status, priority, category_id, branch_id, department_id, assignee_id, first_response_at, resolved_at, closed_at, reopened, requester_id, organisation_id, shelf, version, files FROM ticket WHERE id = $1",
+        "SELECT id, number, title, title_dir, status, priority, category_id, branch_id, department_id, assignee_id, first_response_at, resolved_at, closed_at, reopened, requester_id, organisation_id, shelf, version, files FROM ticket WHERE id = $1 FOR UPDATE",
+    );
+
+    /// The same by number, for a page.
+    pub const PLACE_BY_NUMBER: &str = "SELECT id, number, title, title_dir, status, priority, category_id, branch_id, department_id, assignee_id, first_response_at, resolved_at, closed_at, reopened, requester_id, organisation_id, shelf, version, files FROM ticket WHERE number = $1";
+
+    pub const PLACE_BY_ID: &str = "SELECT id, number, title, title_dir, status, priority, category_id, branch_id, department_id, assignee_id, first_response_at, resolved_at, closed_at, reopened, requester_id, organisation_id, shelf, version, files FROM ticket WHERE id = $1";
+
+    /// Saves the state after a change of properties.
+    pub const UPDATE_STATE: &str = "UPDATE ticket SET status = $2, shelf = $3, priority = $4, category_id = $5, branch_id = $6, department_id = $7, assignee_id = $8, first_response_at = $9, resolved_at = $10, closed_at = $11, reopened = $12, title = $13, title_dir = $14, updated_at = $15, version = version + 1 WHERE id = $1";
+
+    /// Saves the state after a public reply.
+    pub const UPDATE_REPLIED: &str = "UPDATE ticket SET status = $2, shelf = $3, first_response_at = $4, resolved_at = $5, closed_at = $6, reopened = $7, preview = $8, preview_dir = $9, customer_spoke_last = $10, updated_at = $11, files = files + $12, version = version + $13, replies = replies + 1 WHERE id = $1";
+
+    /// Saves what an internal note changes.
+    pub const UPDATE_NOTED: &str = "UPDATE ticket SET updated_at = $2, files = files + $3 WHERE id = $1";
+
+    /// Soft deletion and its undoing.
+    pub const UPDATE_SHELF: &str = "UPDATE ticket SET shelf = $2, updated_at = $3, version = version + 1 WHERE id = $1";
+
+    pub const INSERT_COMMENT: &str = "INSERT INTO comment (ticket_id, author_id, by_requester, internal, body, body_html, body_dir, created_at, has_files) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) RETURNING id";
+
+    /// Comments that the writer has not seen: how many, and the newest.
+    pub const UNSEEN: &str = "SELECT COUNT(*) AS arrived, COALESCE(MAX(id), 0) AS newest FROM comment WHERE ticket_id = $1 AND id > $2 AND author_id <> $3 AND (internal = FALSE OR $4)";
+
+    pub const INSERT_MARK: &str = "INSERT INTO clock_mark (ticket_id, clock, mark, at, event_id) VALUES ($1, $2, $3, $4, $5)";
+
+    pub const INSERT_MARKS_OPENED: &str = "INSERT INTO clock_mark (ticket_id, clock, mark, at, event_id) VALUES ($1, 'first_response', 'started', $2, $3), ($1, 'resolution', 'started', $2, $3)";
+
+    /// Fails when the form was sent before.
+    pub const INSERT_ONCE: &str = "INSERT INTO once (person_id, name, at, result) VALUES ($1, $2, $3, $4)";
+
+    pub const ONCE: &str = "SELECT result FROM once WHERE person_id = $1 AND name = $2";
+
+    pub const SWEEP_ONCE: &str = "DELETE FROM once WHERE at < $1";
+
+    /// Attaches an upload; only the uploader's own, only once.
+    pub const ATTACH: &str = "UPDATE file SET ticket_id = $2, comment_id = $3, internal = $4 WHERE id = $1 AND uploader_id = $5 AND ticket_id IS NULL";
+
+    /// A ticket's page: the line, the description, and the reader's draft.
+    pub const PAGE: &str = concat!(
+        "SELECT ", line_columns!(),
+        ", t.body_html, t.body_dir, t.first_response_at, t.resolved_at, t.closed_at, t.reopened, t.organisation_id, t.files, d.body AS draft",
+        line_tables!(),
+        " LEFT JOIN draft d ON d.person_id = $2 AND d.place = ('ticket:' || t.id) WHERE t.number = $1"
+    );
+
+    /// Comments and events in one reading, oldest first. `part` 0: comment, 1: event.
+    pub const STREAM: &str = "SELECT 0 AS part, c.id AS id, c.created_at AS at, c.author_id AS author_id, p.name AS author_name, p.role AS author_role, c.by_requester AS by_requester, c.internal AS internal, c.body_html AS text, c.body_dir AS dir FROM comment c JOIN person p ON p.id = c.author_id WHERE c.ticket_id = $1 AND (c.internal = FALSE OR $2) UNION ALL SELECT 1, e.id, e.at, e.actor_id, p.name, p.role, FALSE, FALSE, e.data, '' FROM event e LEFT JOIN person p ON p.id = e.actor_id WHERE e.ticket_id = $1 AND (e.is_public = TRUE OR $2) ORDER BY 3, 1, 2";
+
+    pub const FILES: &str = "SELECT id, name, mime, size, thumbnail, comment_id FROM file WHERE ticket_id = $1 AND (internal = FALSE OR $2) ORDER BY id";
+
+    /// The requester's card.
+    pub const CARD: &str = "SELECT p.id, p.name, p.email, COALESCE(p.mobile, '') AS mobile, p.branch_id, o.name AS organisation, p.organisation_id, (SELECT COUNT(*) FROM ticket WHERE requester_id = p.id AND shelf = 0) AS open, (SELECT COUNT(*) FROM ticket WHERE requester_id = p.id AND shelf < 9) AS total FROM person p LEFT JOIN organisation o ON o.id = p.organisation_id WHERE p.id = $1";
+
+    /// Who takes tickets, and where: for assignment.
+    pub const ASSIGNABLE: &str = "SELECT role, active, name FROM person WHERE id = $1";
+
+    /// A requester for whom a ticket is opened.
+    pub const REQUESTER: &str = "SELECT branch_id, organisation_id, active FROM person WHERE id = $1";
+
+    pub const PERSON_NAME: &str = "SELECT name FROM person WHERE id = $1";
+
+    pub const SAVE_DRAFT: &str = "INSERT INTO draft (person_id, place, body, updated_at) VALUES ($1, $2, $3, $4) ON CONFLICT (person_id, place) DO UPDATE SET body = excluded.body, updated_at = excluded.updated_at";
+
+    pub const DELETE_DRAFT: &str = "DELETE FROM draft WHERE person_id = $1 AND place = $2";
+
+    pub const DRAFT: &str = "SELECT body FROM draft WHERE person_id = $1 AND place = $2";
+
+    /// What tickets may refer to.
+    pub const ACTIVE_BRANCHES: &str = "SELECT id FROM branch WHERE active = TRUE";
+    pub const ACTIVE_DEPARTMENTS: &str = "SELECT id FROM department WHERE active = TRUE";
+    pub const ACTIVE_CATEGORIES: &str = "SELECT id, department_id FROM category WHERE active = TRUE";
+
+    /// Numbers of tickets by shape: read once at start, followed by the spine after that.
+    pub const SHAPES: &str = "SELECT branch_id, department_id, assignee_id, status, shelf, COUNT(*) AS tickets FROM ticket GROUP BY shelf, status, branch_id, department_id, assignee_id";
+
+    /// Open tickets of an assignee, branch or department, to be handed over; a page at a time.
+    pub const OPEN_OF_ASSIGNEE: &str = "SELECT id FROM ticket WHERE assignee_id = $1 AND shelf = 0 ORDER BY id LIMIT $2";
+    pub const OPEN_OF_BRANCH: &str = "SELECT id FROM ticket WHERE branch_id = $1 AND shelf = 0 ORDER BY id LIMIT $2";
+    pub const OPEN_OF_DEPARTMENT: &str = "SELECT id FROM ticket WHERE department_id = $1 AND shelf = 0 ORDER BY id LIMIT $2";
+}
+
+row! {
+    /// A line of a list, as read.
+    pub struct LineRow {
+        pub id: TicketId,
+        pub number: String,
+        pub title: String,
+        pub title_dir: Dir,
+        pub preview: String,
+        pub preview_dir: Dir,
+        pub status: Status,
+        pub priority: Priority,
+        pub category_id: CategoryId,
+        pub branch_id: BranchId,
+        pub department_id: Option<DepartmentId>,
+        pub requester_id: UserId,
+        pub requester_name: String,
+        pub assignee_id: Option<UserId>,
+        pub assignee_name: Option<String>,
+        pub created_at: Micros,
+        pub updated_at: Micros,
+        pub version: i64,
+        pub replies: i64,
+        pub customer_spoke_last: bool,
+        pub shelf: i64,
+    }
+}
+
+impl From<LineRow> for TicketRow {
+    fn from(row: LineRow) -> Self {
+        Self {
+            id: row.id,
+            number: row.number,
+            title: row.title,
+            title_dir: row.title_dir,
+            preview: row.preview,
+            preview_dir: row.preview_dir,
+            status: row.status,
+            priority: row.priority,
+            category: row.category_id,
+            branch: row.branch_id,
+            department: row.department_id,
+            requester: PersonRef { id: row.requester_id, name: row.requester_name },
+            assignee: row.assignee_id.map(|id| PersonRef { id, name: row.assignee_name.unwrap_or_default() }),
+            created_at: row.created_at,
+            updated_at: row.updated_at,
+            version: row.version,
+            replies: row.replies,
+            customer_spoke_last: row.customer_spoke_last,
+            deleted: row.shelf == SHELF_DELETED,
+        }
+    }
+}
+
+row! {
+    /// A ticket's page, as read.
+    pub struct PageRow {
+        pub id: TicketId,
+        pub number: String,
+        pub title: String,
+        pub title_dir: Dir,
+        pub preview: String,
+        pub preview_dir: Dir,
+        pub status: Status,
+        pub priority: Priority,
+        pub category_id: CategoryId,
+        pub branch_id: BranchId,
+        pub department_id: Option<DepartmentId>,
+        pub requester_id: UserId,
+        pub requester_name: String,
+        pub assignee_id: Option<UserId>,
+        pub assignee_name: Option<String>,
+        pub created_at: Micros,
+        pub updated_at: Micros,
+        pub version: i64,
+        pub replies: i64,
+        pub customer_spoke_last: bool,
+        pub shelf: i64,
+        pub body_html: String,
+        pub body_dir: Dir,
+        pub first_response_at: Option<Micros>,
+        pub resolved_at: Option<Micros>,
+        pub closed_at: Option<Micros>,
+        pub reopened: i64,
+        pub organisation_id: Option<OrganisationId>,
+        pub files: i64,
+        pub draft: Option<String>,
+    }
+}
+
+row! {
+    /// An entry of the stream, as read.
+    pub struct StreamRow {
+        pub part: i64,
+        pub id: i64,
+        pub at: Micros,
+        pub author_id: Option<UserId>,
+        pub author_name: Option<String>,
+        pub author_role: Option<Role>,
+        pub by_requester: bool,
+        pub internal: bool,
+        pub text: String,
+        pub dir: String,
+    }
+}
+
+row! {
+    /// A file of a ticket, as read.
+    pub struct FileRow {
+        pub id: FileId,
+        pub name: String,
+        pub mime: String,
+        pub size: i64,
+        pub thumbnail: bool,
+        pub comment_id: Option<CommentId>,
+    }
+}
+
+row! {
+    /// The requester's card, as read.
+    pub struct CardRow {
+        pub id: UserId,
+        pub name: String,
+        pub email: String,
+        pub mobile: String,
+        pub branch_id: Option<BranchId>,
+        pub organisation: Option<String>,
+        pub organisation_id: Option<OrganisationId>,
+        pub open: i64,
+        pub total: i64,
+    }
+}
+
+row! {
+    /// A ticket about to change, as read.
+    #[derive(Clone)]
+    pub struct Held {
+        pub id: TicketId,
+        pub number: String,
+        pub title: String,
+        pub title_dir: Dir,
+        pub status: Status,
+        pub priority: Priority,
+        pub category_id: CategoryId,
+        pub branch_id: BranchId,
+        pub department_id: Option<DepartmentId>,
+        pub assignee_id: Option<UserId>,
+        pub first_response_at: Option<Micros>,
+        pub resolved_at: Option<Micros>,
+        pub closed_at: Option<Micros>,
+        pub reopened: i64,
+        pub requester_id: UserId,
+        pub organisation_id: Option<OrganisationId>,
+        pub shelf: i64,
+        pub version: i64,
+        pub files: i64,
+    }
+}
+
+/// Shelf of open tickets.
+pub const SHELF_OPEN: i64 = 0;
+/// Shelf of resolved tickets.
+pub const SHELF_RESOLVED: i64 = 1;
+/// Shelf of closed tickets.
+pub const SHELF_CLOSED: i64 = 2;
+/// Shelf of deleted tickets, whatever their status.
+pub const SHELF_DELETED: i64 = 9;
+
+/// The shelf of a ticket that is not deleted.
+pub const fn shelf(status: Status) -> i64 {
+    match status {
+        Status::Pending | Status::InProgress | Status::Waiting => SHELF_OPEN,
+        Status::Resolved => SHELF_RESOLVED,
+        Status::Closed => SHELF_CLOSED,
+    }
+}
+
+impl Held {
+    /// What permissions ask for.
+    pub fn place(&self) -> Place {
+        Place { requester: self.requester_id, branch: self.branch_id, department: self.department_id, organisation: self.organisation_id }
+    }
+
+    /// What the workflow changes.
+    pub fn state(&self) -> State {
+        State {
+            status: self.status,
+            priority: self.priority,
+            category: self.category_id,
+            branch: self.branch_id,
+            department: self.department_id,
+            assignee: self.assignee_id,
+            first_response_at: self.first_response_at,
+            resolved_at: self.resolved_at,
+            closed_at: self.closed_at,
+            reopened: self.reopened,
+        }
+    }
+
+    /// Whether it is deleted.
+    pub fn deleted(&self) -> bool {
+        self.shelf == SHELF_DELETED
+    }
+
+    /// Where it stands in the views.
+    pub fn shape(&self) -> crate::spine::Shape {
+        shape(&self.state(), self.deleted())
+    }
+}
+
+/// The shape of a state.
+pub fn shape(state: &State, deleted: bool) -> crate::spine::Shape {
+    crate::spine::Shape {
+        branch: state.branch,
+        department: state.department,
+        assignee: state.assignee,
+        status: state.status,
+        deleted,
+    }
+}
