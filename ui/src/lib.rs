@@ -1,1 +1,87 @@
-//! See the crate description.
+//! The design system of Iranmehr Desk: components without server functions or business rules.
+//!
+//! * Texts come in as props, already in the reader's language; no component knows a word.
+//! * Empty strings mean "not given" for every optional text.
+//! * `on:…`, `class:…` and `attr:…` given to a component reach its outermost element.
+//! * Right to left first: logical properties only; the stylesheet is `style/main.css`.
+//! * Markup is the same on server and client: no clock, no random ids. Browser work happens in effects and handlers.
+
+#![recursion_limit = "256"]
+
+mod avatar;
+mod banner;
+mod brand;
+mod breadcrumb;
+mod button;
+mod card;
+mod check;
+mod connection;
+mod dialog;
+mod field;
+mod file_drop;
+mod font;
+mod icon;
+mod inline;
+mod menu;
+mod nav;
+mod outside;
+mod pager;
+mod pill;
+mod progress;
+mod radio;
+mod search_box;
+mod select;
+mod shell;
+mod states;
+mod status;
+mod stepper;
+mod stream;
+mod sync;
+mod table;
+mod tabs;
+mod text_area;
+mod text_input;
+mod toast;
+mod user_text;
+
+#[cfg(all(test, feature = "ssr"))]
+mod tests;
+
+pub use avatar::*;
+pub use banner::*;
+pub use brand::*;
+pub use breadcrumb::*;
+pub use button::*;
+pub use card::*;
+pub use check::*;
+pub use connection::*;
+pub use dialog::*;
+pub use field::*;
+pub use file_drop::*;
+pub use font::*;
+pub use icon::*;
+pub use inline::*;
+pub use menu::*;
+pub use nav::*;
+pub use pager::*;
+pub use pill::*;
+pub use progress::*;
+pub use radio::*;
+pub use search_box::*;
+pub use select::*;
+pub use shell::*;
+pub use states::*;
+pub use status::{PriorityPill, StatusPill, look as status_look};
+pub use stepper::*;
+pub use stream::*;
+pub use table::*;
+pub use tabs::*;
+pub use text_area::*;
+pub use text_input::*;
+pub use toast::*;
+pub use user_text::*;
+
+/// `None` for an empty text: an attribute or a line that is not there.
+pub(crate) fn some(text: String) -> Option<String> {
+    (!text.is_empty()).then_some(text)
+}

@@ -48,11 +48,13 @@ pub fn RadioCards(
 ) -> impl IntoView {
     let first = bind.map_or(value, |bind| bind.get_untracked());
     let error_id = format!("{id}-error");
+    let described = error_id.clone();
     let list = cards
         .into_iter()
         .enumerate()
         .map(|(index, card)| {
             let input_id = format!("{id}-{index}");
+            let label_for = input_id.clone();
             let chosen = card.value.clone();
             let checked = card.value == first;
             let same = card.value.clone();
@@ -65,7 +67,7 @@ pub fn RadioCards(
                 }
             };
             view! {
-                <label class="radio-card" for=input_id.clone()>
+                <label class="radio-card" for=label_for>
                     <input
                         type="radio"
                         class="radio"
@@ -87,7 +89,7 @@ pub fn RadioCards(
         })
         .collect_view();
     view! {
-        <fieldset class="field" id=id aria-describedby=error_id.clone()>
+        <fieldset class="field" id=id aria-describedby=described>
             <legend class="field-label">{label}</legend>
             <div class=if compact { "radio-cards radio-cards-row" } else { "radio-cards" }>{list}</div>
             <FieldError id=error_id error=error/>

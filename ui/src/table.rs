@@ -10,8 +10,9 @@ use crate::{Glyph, Icon};
 /// Cell classes: `cell-num` (digits, end-aligned), `cell-tight` (as narrow as its content), `cell-clip` (one line, ellipsis).
 #[component]
 pub fn Table(#[prop(into)] label: String, #[prop(optional)] stack: bool, children: Children) -> impl IntoView {
+    let region = label.clone();
     view! {
-        <div class="table-wrap" role="region" tabindex="0" aria-label=label.clone()>
+        <div class="table-wrap" role="region" tabindex="0" aria-label=region>
             <table class=if stack { "table table-stack" } else { "table" }>
                 <caption class="sr-only">{label}</caption>
                 {children()}
