@@ -6,7 +6,12 @@ pub(super) const ZWNJ: char = '\u{200C}';
 /// Step N5: one code point for each Persian letter, whatever keyboard or font it came from.
 pub(super) fn canonical_letter(c: char) -> char {
     match c {
-        '\u{64A}' | '\u{649}' | '\u{620}' | '\u{63D}'..='\u{63F}' | '\u{6CD}' | '\u{6CE}'
+        '\u{64A}'
+        | '\u{649}'
+        | '\u{620}'
+        | '\u{63D}'..='\u{63F}'
+        | '\u{6CD}'
+        | '\u{6CE}'
         | '\u{6D0}'..='\u{6D2}' => 'ی',
         '\u{643}' | '\u{63B}' | '\u{63C}' | '\u{6AA}'..='\u{6AE}' => 'ک',
         '\u{6B0}'..='\u{6B4}' => 'گ',
@@ -63,7 +68,10 @@ mod tests {
 
     #[test]
     fn the_three_digit_sets_become_one_and_nothing_else_changes() {
-        assert_eq!(digits_to_ascii("۰۱۲۳۴۵۶۷۸۹ ٠١٢٣٤٥٦٧٨٩ 09"), "0123456789 0123456789 09");
+        assert_eq!(
+            digits_to_ascii("۰۱۲۳۴۵۶۷۸۹ ٠١٢٣٤٥٦٧٨٩ 09"),
+            "0123456789 0123456789 09"
+        );
         assert_eq!(digits_to_ascii("كتاب‌ها ۱٫۵ Ⅳ ½ ५"), "كتاب‌ها 1٫5 Ⅳ ½ ५");
     }
 }

@@ -5,9 +5,18 @@
 
 /// Is `c` a nonspacing mark?
 pub(super) fn is_nonspacing(c: char) -> bool {
-    c >= '\u{300}' && RANGES.binary_search_by(|&(low, high)| {
-        if high < c { std::cmp::Ordering::Less } else if low > c { std::cmp::Ordering::Greater } else { std::cmp::Ordering::Equal }
-    }).is_ok()
+    c >= '\u{300}'
+        && RANGES
+            .binary_search_by(|&(low, high)| {
+                if high < c {
+                    std::cmp::Ordering::Less
+                } else if low > c {
+                    std::cmp::Ordering::Greater
+                } else {
+                    std::cmp::Ordering::Equal
+                }
+            })
+            .is_ok()
 }
 
 /// Inclusive, ascending, disjoint.

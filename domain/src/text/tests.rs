@@ -10,8 +10,12 @@ use crate::Dir;
 #[test]
 fn every_vector_of_the_specification_holds() {
     let mut checked = 0;
-    for line in include_str!("vectors.jsonl").lines().filter(|line| !line.trim().is_empty()) {
-        let vector: Value = serde_json::from_str(line).expect("vectors.jsonl: one JSON object a line");
+    for line in include_str!("vectors.jsonl")
+        .lines()
+        .filter(|line| !line.trim().is_empty())
+    {
+        let vector: Value =
+            serde_json::from_str(line).expect("vectors.jsonl: one JSON object a line");
         let input = vector["in"].as_str().unwrap();
         let got = match vector["f"].as_str().unwrap() {
             "fold" => Value::from(fold(input)),
@@ -28,7 +32,10 @@ fn every_vector_of_the_specification_holds() {
 #[test]
 fn folding_any_single_character_is_final() {
     // The planes with letters and marks, compatibility ideographs, tags and variation selectors.
-    for c in ('\0'..='\u{1FFFF}').chain('\u{2F800}'..='\u{2FA1F}').chain('\u{E0000}'..='\u{E01FF}') {
+    for c in ('\0'..='\u{1FFFF}')
+        .chain('\u{2F800}'..='\u{2FA1F}')
+        .chain('\u{E0000}'..='\u{E01FF}')
+    {
         let once = fold(&c.to_string());
         assert_eq!(fold(&once), once, "U+{:04X}", c as u32);
         let between = fold(&format!("ا{c}1{c}b{c}{c}"));
@@ -64,10 +71,19 @@ fn a_query_of_stop_words_still_asks_for_something() {
 fn addresses_and_versions_are_found_whole_and_in_parts() {
     assert_eq!(tokens("نسخه 1.95.0"), ["نسخه", "1-95-0", "1950", "95"]);
     assert_eq!(tokens("10.0.0.1/24"), ["10.0.0.1", "24"]);
-    assert_eq!(tokens("(https://user:x@Site.ir:8080/a-b),"), ["site.ir", "user", "site", "ir", "8080"]);
-    assert_eq!(tokens("ببینیدhttps://site.irسلام"), ["ببینید", "site.ir", "site", "ir"]);
+    assert_eq!(
+        tokens("(https://user:x@Site.ir:8080/a-b),"),
+        ["site.ir", "user", "site", "ir", "8080"]
+    );
+    assert_eq!(
+        tokens("ببینیدhttps://site.irسلام"),
+        ["ببینید", "site.ir", "site", "ir"]
+    );
     assert_eq!(tokens("seehttp://x.ir/kb"), ["see", "x.ir", "ir", "kb"]);
-    assert_eq!(tokens("http:// www. user@localhost"), ["http", "www", "user", "localhost"]);
+    assert_eq!(
+        tokens("http:// www. user@localhost"),
+        ["http", "www", "user", "localhost"]
+    );
     assert_eq!(tokens("a+b@x.ir"), ["a+b@x.ir", "ir"]);
     assert_eq!(tokens("a.a1.a1.b2"), ["a-a1-a1-b2", "aa1a1b2", "a1", "b2"]);
 }
@@ -78,10 +94,50 @@ fn addresses_and_versions_are_found_whole_and_in_parts() {
 fn hostile_input_is_read_in_one_pass() {
     let size = 1 << 16;
     for seed in [
-        "a", "1", "a.", "a-", "a@", "a+", "@", ".", "www.", "http://", "http", "https://a", "1.1.1.1.", "1,", "1,234,",
-        "ا", "ا\u{200C}", "\u{200C}", "می ", "بی ", "ها ", "می\u{200C}", "\u{301}", "a\u{301}", "\u{1161}", "\u{1100}\u{1161}",
-        "\u{FDFA}", "Σ", "Σ\u{2019}", "`", "` ", "`` ` ", "~~~\n", "```\n", "\n", "\u{202E}", "\u{1F1EE}", "👩\u{200D}", "\0",
-        "\u{302E}\u{1D165}", "a%", "ab12 ", "a1.b2.", "و ",
+        "a",
+        "1",
+        "a.",
+        "a-",
+        "a@",
+        "a+",
+        "@",
+        ".",
+        "www.",
+        "http://",
+        "http",
+        "https://a",
+        "1.1.1.1.",
+        "1,",
+        "1,234,",
+        "ا",
+        "ا\u{200C}",
+        "\u{200C}",
+        "می ",
+        "بی ",
+        "ها ",
+        "می\u{200C}",
+        "\u{301}",
+        "a\u{301}",
+        "\u{1161}",
+        "\u{1100}\u{1161}",
+        "\u{FDFA}",
+        "Σ",
+        "Σ\u{2019}",
+        "`",
+        "` ",
+        "`` ` ",
+        "~~~\n",
+        "```\n",
+        "\n",
+        "\u{202E}",
+        "\u{1F1EE}",
+        "👩\u{200D}",
+        "\0",
+        "\u{302E}\u{1D165}",
+        "a%",
+        "ab12 ",
+        "a1.b2.",
+        "و ",
     ] {
         let text = seed.repeat(size / seed.len());
         exercise(&text);
@@ -93,8 +149,8 @@ fn hostile_input_is_read_in_one_pass() {
         ever_longer.push('x');
     }
     exercise(&ever_longer);
-    let different: String = (0..20_000).map(|part| format!("a{part}-")).collect();
-    exercise(&different);
+    let different: Vec<String> = (0..20_000).map(|part| format!("a{part}")).collect();
+    exercise(&different.join("-"));
     let local_parts = format!("{}@{}", "a+".repeat(size / 4), "b".repeat(size / 2));
     exercise(&local_parts);
 }
@@ -104,16 +160,29 @@ fn exercise(text: &str) {
     let folded = fold(text);
     assert_eq!(fold(&folded), folded);
     let found = query_tokens(text);
-    assert!(found.iter().all(|token| !token.is_empty() && !token.contains(' ')));
+    assert!(
+        found
+            .iter()
+            .all(|token| !token.is_empty() && !token.contains(' '))
+    );
     let _ = (skeleton(text), stem(text), digits_to_ascii(text));
-    let _ = (direction(text, Dir::Rtl), mobile(text), email_key(text), login_key(text), user_name(text));
+    let _ = (
+        direction(text, Dir::Rtl),
+        mobile(text),
+        email_key(text),
+        login_key(text),
+        user_name(text),
+    );
     let name = canonical_name(text);
     assert_eq!(canonical_name(&name), name);
     assert_eq!(single_line(&single_line(text)), single_line(text));
     assert!(text.starts_with(truncate_graphemes(text, 100)));
     let query: Vec<String> = found.into_iter().take(5).collect();
     for around in [0, 30, usize::MAX] {
-        let shown: String = snippet(text, &query, around).into_iter().map(|(_, piece)| piece).collect();
+        let shown: String = snippet(text, &query, around)
+            .into_iter()
+            .map(|(_, piece)| piece)
+            .collect();
         assert!(text.contains(&shown));
     }
 }
@@ -121,10 +190,64 @@ fn exercise(text: &str) {
 /// Text that meets the rules: words, marks, separators and half-spaces in any order.
 fn tricky() -> impl Strategy<Value = String> {
     let atoms = vec![
-        "ا", "آ", "ی", "ي", "ه", "ة", "می", "نمی", "بی", "ها", "های", "کتاب", "شود", "و", "\u{200C}", "\u{64E}", "\u{640}", "\u{AC}",
-        " ", "  ", "\n", ",", "٬", "،", "٫", ".", "-", "_", "/", "\\", "@", ":", "`", "```", "1", "12", "۱۲۳", "٤٥٦", "a", "B", "ab12",
-        "www.", "http://", "x.ir", "10.0.0.1", "a@b.ir", "é", "ß", "İ", "Σ", "ﷺ", "½", "각", "\u{1161}", "👩\u{200D}👧", "\u{202E}",
-        "+98", "09123456789",
+        "ا",
+        "آ",
+        "ی",
+        "ي",
+        "ه",
+        "ة",
+        "می",
+        "نمی",
+        "بی",
+        "ها",
+        "های",
+        "کتاب",
+        "شود",
+        "و",
+        "\u{200C}",
+        "\u{64E}",
+        "\u{640}",
+        "\u{AC}",
+        " ",
+        "  ",
+        "\n",
+        ",",
+        "٬",
+        "،",
+        "٫",
+        ".",
+        "-",
+        "_",
+        "/",
+        "\\",
+        "@",
+        ":",
+        "`",
+        "```",
+        "1",
+        "12",
+        "۱۲۳",
+        "٤٥٦",
+        "a",
+        "B",
+        "ab12",
+        "www.",
+        "http://",
+        "x.ir",
+        "10.0.0.1",
+        "a@b.ir",
+        "é",
+        "ß",
+        "İ",
+        "Σ",
+        "ﷺ",
+        "½",
+        "각",
+        "\u{1161}",
+        "👩\u{200D}👧",
+        "\u{202E}",
+        "+98",
+        "09123456789",
     ];
     prop::collection::vec(prop::sample::select(atoms), 0..24).prop_map(|atoms| atoms.concat())
 }
