@@ -35,8 +35,12 @@ impl People<'_> {
         let mut check = Check::new();
         check.when(text::canonical_name(&edit.name).is_empty(), Field::Name, Problem::Required);
         check.when(!permissions::may_grant(actor, edit.role), Field::Role, Problem::NotAChoice);
-        check.when(edit.branch.is_some_and(|branch| !lists.knows_branch(branch)), Field::Branch, Problem::NotAChoice);
-        check.when(edit.departments.iter().any(|id| !lists.knows_department(*id)), Field::Department, Problem::NotAChoice);
+        // Somebody may stay where nobody new may come: what is switched off is refused below unless it is unchanged.
+        let new = edit.id.is_none();
+        let good_branch = |id| if new { lists.has_branch(id) } else { lists.knows_branch(id) };
+        let good_department = |id| if new { lists.has_department(id) } else { lists.knows_department(id) };
+        check.when(edit.branch.is_some_and(|id| !good_branch(id)), Field::Branch, Problem::NotAChoice);
+        check.when(edit.departments.iter().any(|id| !good_department(*id)), Field::Department, Problem::NotAChoice);
         if let Some(organisation) = edit.organisation {
             let known: Option<i64> =
                 self.backend.db().optional_scalar(sql::ORGANISATION_EXISTS, args![organisation]).await.map_err(crate::oops::db)?;
@@ -85,10 +89,14 @@ impl People<'_> {
     async fn update(&self, actor: &Actor, id: UserId, edit: &PersonEdit) -> Result<PersonSaved, Fault> {
         let (actor, edit) = (actor.clone(), edit.clone());
         let now = self.backend.clock().now();
+        let lists = self.lists().await?;
         let backend = self.backend.clone();
         self.backend
             .change(async move |tx: &mut Tx| {
                 let old = held(tx, &actor, id, edit.version).await?;
+                if edit.branch != old.branch_id && edit.branch.is_some_and(|id| !lists.has_branch(id)) {
+                    return Err(Fault::field(Field::Branch, Problem::NotAChoice).into());
+                }
                 let active = old.active && edit.active;
                 if !active || edit.role != Role::CentralAdmin {
                     leave::spare_last_admin(tx, &old).await?;

@@ -1,25 +1,20 @@
 //! People: customers and staff, branches, departments, organisations, categories, keywords, and the audit list.
 
 mod audit;
-mod basics;
-mod branches;
-mod categories;
 mod changes;
-mod departments;
 mod directory;
 mod edit;
 mod identity;
-mod keywords;
 mod leave;
 mod list;
 mod organisations;
-pub mod places_sql;
+pub mod places;
 pub mod sql;
 
 #[cfg(test)]
 mod tests;
 
-pub(crate) use basics::seed_basics;
+pub(crate) use places::seed_basics;
 pub(crate) use changes::Changes;
 pub use directory::Lists;
 pub use leave::HandOver;

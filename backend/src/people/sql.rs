@@ -1,4 +1,4 @@
-//! The statements about people. Places and services: `places_sql.rs`.
+//! The statements about people; `places/sql.rs` has the others.
 
 use crate::db::{Args, Sql, SqlBuilder};
 use crate::{args, row, statements};
@@ -195,5 +195,5 @@ fn args_of(people: &[UserId]) -> Args {
     people.iter().map(|id| (*id).into()).collect()
 }
 
-/// `(department,)` or `(person, department)` rows are read as tuples.
+/// A person and a department they work in.
 pub type Membership = (UserId, DepartmentId);

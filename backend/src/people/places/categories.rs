@@ -1,7 +1,7 @@
 //! Ticket categories.
 
-use super::places_sql::{self as sql, CategoryRow};
-use super::{Changes, People, forget_directory_after, taken};
+use super::sql::{self, CategoryRow};
+use crate::people::{Changes, People, forget_directory_after, taken};
 use crate::access::{self, Note, note};
 use crate::args;
 use crate::db::Tx;

@@ -8,6 +8,12 @@ statements! {
     /// All branches with what hangs on them; each count is answered from an index.
     pub const BRANCHES: &str = "SELECT b.id, b.name, b.name_en, b.name_key, b.city, b.phone, b.address, b.active, (SELECT COUNT(*) FROM ticket t WHERE t.branch_id = b.id AND t.shelf = 0) AS open_tickets, (SELECT COUNT(*) FROM person p WHERE p.branch_id = b.id AND p.active) AS people, b.version FROM branch b";
 
+    /// Names of all branches.
+    pub const BRANCHES_NAMED: &str = "SELECT id, name, name_en, active FROM branch";
+
+    /// Names of all departments.
+    pub const DEPARTMENTS_NAMED: &str = "SELECT id, name, name_en, active FROM department";
+
     /// One branch, held until the commit.
     pub const BRANCH: Sql = per(
         "SELECT b.id, b.name, b.name_en, b.name_key, b.city, b.phone, b.address, b.active, (SELECT COUNT(*) FROM ticket t WHERE t.branch_id = b.id AND t.shelf = 0) AS open_tickets, (SELECT COUNT(*) FROM person p WHERE p.branch_id = b.id AND p.active) AS people, b.version FROM branch b WHERE b.id = $1",

@@ -1,7 +1,7 @@
 //! The words that propose a priority.
 
-use super::places_sql::{self as sql, Keyword};
-use super::{People, forget_directory_after};
+use super::sql::{self, Keyword};
+use crate::people::{People, forget_directory_after};
 use crate::access::{self, Note, note};
 use crate::args;
 use crate::db::Tx;
