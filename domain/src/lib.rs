@@ -5,6 +5,7 @@ pub mod access;
 pub mod fault;
 pub mod files;
 pub mod ids;
+pub mod kb;
 pub mod lang;
 pub mod live;
 pub mod messages;

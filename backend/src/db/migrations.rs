@@ -11,4 +11,4 @@ macro_rules! files {
     };
 }
 
-pub(super) const EMBEDDED: &[Migration] = files!["0001_base.sql"];
+pub(super) const EMBEDDED: &[Migration] = files!["0001_base.sql", "0002_kb.sql"];

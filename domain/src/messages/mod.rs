@@ -13,22 +13,26 @@
 
 /// Declares messages. Without parameters the function returns `&'static str`, with parameters `String`.
 macro_rules! messages {
-    () => {};
-    ($(#[$doc:meta])* $name:ident { fa: $fa:literal, en: $en:literal $(,)? } $($rest:tt)*) => {
+    ($($(#[$doc:meta])* $name:ident $(( $($arg:ident : $ty:ty),+ $(,)? ))? { fa: $fa:literal, en: $en:literal $(,)? })*) => {
+        $(message! { $(#[$doc])* $name $(( $($arg : $ty),+ ))? { $fa, $en } })*
+    };
+}
+
+/// One message of [`messages!`].
+macro_rules! message {
+    ($(#[$doc:meta])* $name:ident { $fa:literal, $en:literal }) => {
         $(#[$doc])*
         #[allow(missing_docs)]
         pub const fn $name(lang: $crate::Lang) -> &'static str {
             match lang { $crate::Lang::Fa => $fa, $crate::Lang::En => $en }
         }
-        messages! { $($rest)* }
     };
-    ($(#[$doc:meta])* $name:ident ( $($arg:ident : $ty:ty),+ $(,)? ) { fa: $fa:literal, en: $en:literal $(,)? } $($rest:tt)*) => {
+    ($(#[$doc:meta])* $name:ident ( $($arg:ident : $ty:ty),+ ) { $fa:literal, $en:literal }) => {
         $(#[$doc])*
         #[allow(missing_docs)]
         pub fn $name(lang: $crate::Lang, $($arg: $ty),+) -> String {
             match lang { $crate::Lang::Fa => format!($fa), $crate::Lang::En => format!($en) }
         }
-        messages! { $($rest)* }
     };
 }
 
@@ -37,6 +41,7 @@ pub mod admin;
 pub mod common;
 pub mod desk;
 pub mod faults;
+pub mod kb;
 pub mod people;
 pub mod portal;
 pub mod tickets;

@@ -3,10 +3,12 @@
 //! The texts are JSON beside this file, compiled in. A thread is a *template*: `{room}`, `{pc}`, … are slots, so that hundreds
 //! of tickets made from it do not read alike. [`Slots::fill`] is the only place that replaces them.
 
+mod articles;
 mod slots;
 #[cfg(test)]
 mod tests;
 
+pub use articles::{Article, articles};
 pub use slots::{CONTEXT_SLOTS, Slots};
 
 use serde::Deserialize;
