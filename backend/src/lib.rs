@@ -2,11 +2,13 @@
 //! ([`feed`]). A [`Backend`] is one desk; nothing here is global, so a process may serve several.
 
 pub mod access;
+pub mod backup;
 pub mod clock;
 pub mod db;
 pub mod demo;
 pub mod feed;
 pub mod files;
+pub mod kb;
 pub mod markdown;
 pub mod notify;
 pub mod oops;
@@ -14,8 +16,11 @@ pub mod people;
 pub mod random;
 pub mod search;
 pub mod settings;
+mod slot;
 pub mod spine;
 mod stored;
+#[cfg(any(test, feature = "testing"))]
+pub mod testing;
 pub mod tickets;
 pub mod zones;
 
@@ -24,6 +29,7 @@ use crate::clock::Clock;
 use crate::db::{Db, DbConfig, DbError};
 use crate::feed::{Feed, Hub};
 use crate::files::Files;
+use crate::kb::Kb;
 use crate::notify::Notify;
 use crate::people::People;
 use crate::random::Random;
@@ -64,6 +70,7 @@ struct Inner {
     people: people::State,
     settings: settings::State,
     tickets: tickets::State,
+    kb: kb::State,
     feed: Feed,
     hub: Hub,
 }
@@ -96,6 +103,7 @@ impl Backend {
             people: people::State::default(),
             settings: settings::State::default(),
             tickets: tickets::State::default(),
+            kb: kb::State::default(),
             feed: Feed::default(),
             hub: Hub::default(),
             db,
@@ -175,6 +183,11 @@ impl Backend {
     /// Uploaded files.
     pub fn files(&self) -> Files<'_> {
         Files::new(self)
+    }
+
+    /// The knowledge base.
+    pub fn kb(&self) -> Kb<'_> {
+        Kb::new(self)
     }
 
     /// The notification centre.
