@@ -15,6 +15,8 @@ pub struct DbConfig {
     pub connections: u32,
     /// PostgreSQL shows it in `pg_stat_activity`.
     pub application_name: String,
+    /// PostgreSQL: how long to wait for a (free) connection, at the start and later ([`DbError::Unreachable`]).
+    pub connect_timeout: Duration,
     /// A statement that runs longer is stopped ([`DbError::Timeout`]).
     pub statement_timeout: Duration,
     /// PostgreSQL: how long a statement waits for a row lock ([`DbError::Busy`]).
@@ -33,6 +35,7 @@ impl DbConfig {
             readers: cores.clamp(4, 8),
             connections: 16,
             application_name: "iranmehr".into(),
+            connect_timeout: Duration::from_secs(10),
             statement_timeout: Duration::from_secs(10),
             lock_timeout: Duration::from_secs(5),
             unit_timeout: Duration::from_secs(10),

@@ -3,7 +3,13 @@
 //! The pool's sessions are read-only by default; only a unit begins READ WRITE. So the reading door cannot write on
 //! this engine either.
 
-use std::{borrow::Cow, str::FromStr as _, sync::Arc, time::Duration};
+use std::{
+    borrow::Cow,
+    pin::pin,
+    str::FromStr as _,
+    sync::Arc,
+    time::{Duration, Instant},
+};
 
 use futures::TryStreamExt as _;
 use sqlx::{
@@ -25,8 +31,8 @@ use super::{
 
 /// How often a unit is run again after losing a race.
 const RETRIES: u32 = 3;
-/// How long to wait for a connection.
-const ACQUIRE: Duration = Duration::from_secs(10);
+/// How long to wait before trying again to reach a server that is starting.
+const KNOCK: Duration = Duration::from_millis(200);
 /// A connection that rested longer is tested before it is used.
 const RESTED: Duration = Duration::from_secs(30);
 /// The net under sqlx #4385 and under a unit that forgets its transaction.
@@ -44,25 +50,54 @@ pub(super) struct Server {
 
 pub(super) fn options(config: &DbConfig) -> Result<PgConnectOptions, DbError> {
     let millis = |limit: Duration| limit.as_millis().to_string();
+    // The server must not go on with a statement whose unit has been given up.
+    let statement = config.statement_timeout.min(config.unit_timeout);
     Ok(PgConnectOptions::from_str(&config.url)?
         .application_name(&config.application_name)
         .statement_cache_capacity(500)
         .options([
-            ("statement_timeout", millis(config.statement_timeout)),
+            ("statement_timeout", millis(statement)),
             ("lock_timeout", millis(config.lock_timeout)),
-            ("idle_in_transaction_session_timeout", IDLE_IN_TRANSACTION.into()),
+            (
+                "idle_in_transaction_session_timeout",
+                IDLE_IN_TRANSACTION.into(),
+            ),
             ("default_transaction_read_only", "on".into()),
         ])
         .disable_statement_logging())
 }
 
+/// Reaches the server, waiting for one that is just starting, and checks that it keeps Persian text.
+async fn check(config: &DbConfig) -> Result<(), DbError> {
+    let options = options(config)?;
+    let began = Instant::now();
+    let mut conn = loop {
+        match options.connect().await.map_err(DbError::from) {
+            Err(DbError::Unreachable(_)) if began.elapsed() < config.connect_timeout => {
+                tokio::time::sleep(KNOCK).await;
+            }
+            other => break other?,
+        }
+    };
+    let (rows, _) = fetch(&mut conn, "SHOW server_encoding".into(), Args::new()).await?;
+    let encoding: String = rows.first().ok_or(DbError::NotFound)?.get(0)?;
+    conn.close().await?;
+    if encoding != "UTF8" {
+        return Err(DbError::Wrong(format!(
+            "the database must be UTF8, it is {encoding}"
+        )));
+    }
+    Ok(())
+}
+
 impl Server {
     pub async fn connect(config: &DbConfig, meter: Arc<Meter>) -> Result<Self, DbError> {
+        check(config).await?;
         let connections = config.connections.max(2);
         let pool = PgPoolOptions::new()
             .max_connections(connections)
             .min_connections(1)
-            .acquire_timeout(ACQUIRE)
+            .acquire_timeout(config.connect_timeout)
             .test_before_acquire(false)
             .before_acquire(|conn, meta| {
                 Box::pin(async move {
@@ -72,23 +107,16 @@ impl Server {
                     Ok(true)
                 })
             })
-            .connect_with(options(config)?)
-            .await?;
+            .connect_lazy_with(options(config)?);
         let most_units = (connections * 3 / 4).max(1);
-        let server = Self {
+        Ok(Self {
             pool,
             units: Arc::new(Semaphore::new(most_units as usize)),
             most_units,
             statement_limit: config.statement_timeout,
             unit_limit: config.unit_timeout,
             meter,
-        };
-        let rows = server.rows("SHOW server_encoding".into(), Args::new()).await?;
-        let encoding: String = rows.first().ok_or(DbError::NotFound)?.get(0)?;
-        if encoding != "UTF8" {
-            return Err(DbError::Wrong(format!("the database must be UTF8, it is {encoding}")));
-        }
-        Ok(server)
+        })
     }
 
     /// Runs a reading statement; once more on a new connection if the old one turns out to be broken.
@@ -98,8 +126,7 @@ impl Server {
             Err(DbError::Unreachable(_)) => {
                 conn.close_on_drop();
                 drop(conn);
-                let mut conn = self.pool.acquire().await?;
-                conn.ping().await?;
+                let mut conn = self.sound().await?;
                 Ok(fetch(&mut conn, sql, args).await?.0)
             }
             other => Ok(other?.0),
@@ -122,7 +149,12 @@ impl Server {
 
     /// Takes the unit. From here on it runs to its end, whatever happens to the caller.
     pub async fn submit(self: &Arc<Self>, unit: Box<dyn Unit>) -> Result<(), DbError> {
-        let permit = self.units.clone().acquire_owned().await.map_err(|_| DbError::Closed)?;
+        let permit = self
+            .units
+            .clone()
+            .acquire_owned()
+            .await
+            .map_err(|_| DbError::Closed)?;
         let server = self.clone();
         let runtime = tokio::runtime::Handle::current();
         // A blocking thread drives it: the unit's future need not be `Send`.
@@ -159,8 +191,9 @@ impl Server {
                 return Ok(());
             }
         };
+        let mut watch = pin!(tokio::time::sleep(self.unit_limit));
         let mut tx = Tx::new(Conn::Pg(conn), self.meter.clone(), self.statement_limit);
-        match play(unit, &mut tx, self.unit_limit).await {
+        match play(unit, &mut tx, self.unit_limit, watch.as_mut()).await {
             Outcome::Done(hooks) => match tx.command("COMMIT").await {
                 Ok(()) => {
                     self.meter.batch(1);
@@ -175,8 +208,8 @@ impl Server {
                     }
                 }
             },
-            Outcome::Refused { cut, again } => {
-                if cut || tx.command("ROLLBACK").await.is_err() {
+            Outcome::Refused { torn, again } => {
+                if torn || tx.command("ROLLBACK").await.is_err() {
                     leave(&mut tx);
                 }
                 if again {
@@ -189,14 +222,34 @@ impl Server {
 
     async fn begin(&self) -> Result<PoolConnection<Postgres>, DbError> {
         let mut conn = self.pool.acquire().await?;
-        if let Err(DbError::Unreachable(_)) = command(&mut conn, BEGIN).await {
+        let mut begun = command(&mut conn, BEGIN).await;
+        if let Err(DbError::Unreachable(_)) = begun {
             // It broke while it rested. Nothing has happened yet.
             conn.close_on_drop();
             drop(conn);
-            conn = self.pool.acquire().await?;
-            command(&mut conn, BEGIN).await.inspect_err(|_| conn.close_on_drop())?;
+            conn = self.sound().await?;
+            begun = command(&mut conn, BEGIN).await;
         }
-        Ok(conn)
+        if begun.is_err() {
+            conn.close_on_drop();
+        }
+        begun.map(|()| conn)
+    }
+
+    /// A connection that has just answered: after a restart of the server all that rest in the pool are broken.
+    async fn sound(&self) -> Result<PoolConnection<Postgres>, DbError> {
+        let mut last = DbError::Closed;
+        for _ in 0..=self.pool.options().get_max_connections() {
+            let mut conn = self.pool.acquire().await?;
+            match conn.ping().await {
+                Ok(()) => return Ok(conn),
+                Err(error) => {
+                    conn.close_on_drop();
+                    last = error.into();
+                }
+            }
+        }
+        Err(last)
     }
 
     /// Waits for running units, then closes the pool.

@@ -53,6 +53,15 @@ impl Row {
         T::get(self, self.position(name)?)
     }
 
+    /// SQLite's driver would read a NULL as 0 or an empty text; PostgreSQL's refuses it by itself.
+    fn refuse_null(&self, index: usize) -> Result<(), DbError> {
+        if matches!(self, Row::Lite(_)) && self.is_null(index)? {
+            let name = self.name(index).unwrap_or_default();
+            return Err(DbError::Wrong(format!("column {index} ({name}) is NULL")));
+        }
+        Ok(())
+    }
+
     fn is_null(&self, index: usize) -> Result<bool, DbError> {
         Ok(match self {
             Row::Lite(row) => row.try_get_raw(index)?.is_null(),
@@ -79,6 +88,7 @@ impl<T: Column> Column for Option<T> {
 /// PostgreSQL's literals and CASE results are int4: any integer width is read as i64.
 impl Column for i64 {
     fn get(row: &Row, index: usize) -> Result<Self, DbError> {
+        row.refuse_null(index)?;
         match row {
             Row::Lite(row) => Ok(row.try_get(index)?),
             Row::Pg(row) => {
@@ -104,6 +114,7 @@ impl Column for i64 {
 /// SQLite gives an integer where a whole number stands in an expression; PostgreSQL may give float4.
 impl Column for f64 {
     fn get(row: &Row, index: usize) -> Result<Self, DbError> {
+        row.refuse_null(index)?;
         match row {
             Row::Lite(row) => {
                 let raw = row.try_get_raw(index)?;
@@ -127,6 +138,7 @@ macro_rules! column_same {
     ($($type:ty),*) => {$(
         impl Column for $type {
             fn get(row: &Row, index: usize) -> Result<Self, DbError> {
+                row.refuse_null(index)?;
                 Ok(match row {
                     Row::Lite(row) => row.try_get(index)?,
                     Row::Pg(row) => row.try_get(index)?,

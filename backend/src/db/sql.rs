@@ -116,6 +116,7 @@ thread_local! {
 }
 
 /// Refuses a statement whose arguments are missing, too many, or unused: SQLite would take a missing one as NULL.
+#[allow(clippy::ptr_arg)] // whether the text is static is the point
 pub(super) fn check_arguments(sql: &Cow<'static, str>, given: usize) -> Result<(), DbError> {
     let wanted = match sql {
         Cow::Borrowed(text) => COUNTED.with_borrow_mut(|counted| {
@@ -147,12 +148,20 @@ pub(super) fn placeholders(sql: &str) -> Option<usize> {
         at += 1;
         let rest = bytes.get(at..).unwrap_or_default();
         match byte {
-            b'\'' | b'"' => at += rest.iter().position(|b| *b == byte).map_or(rest.len(), |n| n + 1),
+            b'\'' | b'"' => {
+                at += rest
+                    .iter()
+                    .position(|b| *b == byte)
+                    .map_or(rest.len(), |n| n + 1);
+            }
             b'-' if rest.first() == Some(&b'-') => {
                 at += rest.iter().position(|b| *b == b'\n').unwrap_or(rest.len());
             }
             b'/' if rest.first() == Some(&b'*') => {
-                at += rest.windows(2).position(|w| w == b"*/").map_or(rest.len(), |n| n + 2);
+                at += rest
+                    .windows(2)
+                    .position(|w| w == b"*/")
+                    .map_or(rest.len(), |n| n + 2);
             }
             b'$' => {
                 let digits = rest.iter().take_while(|b| b.is_ascii_digit()).count();

@@ -1,6 +1,10 @@
 //! Inside a unit of work: the statements, and what shall happen after the commit.
 
-use std::{borrow::Cow, sync::Arc, time::{Duration, Instant}};
+use std::{
+    borrow::Cow,
+    sync::Arc,
+    time::{Duration, Instant},
+};
 
 use sqlx::{Postgres, SqliteConnection, pool::PoolConnection};
 
@@ -16,7 +20,10 @@ use super::{
 pub(super) type Hook = Box<dyn FnOnce() + Send>;
 
 pub(super) enum Conn {
-    Lite { conn: SqliteConnection, deadline: Deadline },
+    Lite {
+        conn: SqliteConnection,
+        deadline: Deadline,
+    },
     Pg(PoolConnection<Postgres>),
 }
 
@@ -30,6 +37,10 @@ pub struct Tx {
     /// The first failed statement of this unit.
     pub(super) failed: Option<DbError>,
     pub(super) hooks: Vec<Hook>,
+    /// A statement was sent and its future dropped before the answer: what it did is unknown.
+    pub(super) torn: bool,
+    /// SQLite: what must run before the unit's first statement. Sent together with it, which saves a round trip.
+    pub(super) frame: Option<&'static str>,
     /// A statement of this unit may take this long, and none may run after `until`.
     pub(super) statement_limit: Duration,
     pub(super) until: Instant,
@@ -42,6 +53,8 @@ impl Tx {
             meter,
             failed: None,
             hooks: Vec::new(),
+            torn: false,
+            frame: None,
             statement_limit,
             until: Instant::now(),
         }
@@ -62,14 +75,22 @@ impl Tx {
     }
 
     /// All rows.
-    pub async fn all<T: FromRow>(&mut self, sql: impl Into<Sql>, args: Args) -> Result<Vec<T>, DbError> {
+    pub async fn all<T: FromRow>(
+        &mut self,
+        sql: impl Into<Sql>,
+        args: Args,
+    ) -> Result<Vec<T>, DbError> {
         let sql = sql.into().text(self.dialect());
         let (found, _) = self.execute(sql.clone(), args).await?;
         rows::collect(&sql, &found)
     }
 
     /// The first row, if there is one.
-    pub async fn optional<T: FromRow>(&mut self, sql: impl Into<Sql>, args: Args) -> Result<Option<T>, DbError> {
+    pub async fn optional<T: FromRow>(
+        &mut self,
+        sql: impl Into<Sql>,
+        args: Args,
+    ) -> Result<Option<T>, DbError> {
         let sql = sql.into().text(self.dialect());
         let (mut found, _) = self.execute(sql.clone(), args).await?;
         found.truncate(1);
@@ -82,12 +103,20 @@ impl Tx {
     }
 
     /// The only column of the first row. [`DbError::NotFound`] if there is none.
-    pub async fn scalar<T: Column>(&mut self, sql: impl Into<Sql>, args: Args) -> Result<T, DbError> {
+    pub async fn scalar<T: Column>(
+        &mut self,
+        sql: impl Into<Sql>,
+        args: Args,
+    ) -> Result<T, DbError> {
         Ok(self.one::<(T,)>(sql, args).await?.0)
     }
 
     /// The only column of the first row, if there is one.
-    pub async fn optional_scalar<T: Column>(&mut self, sql: impl Into<Sql>, args: Args) -> Result<Option<T>, DbError> {
+    pub async fn optional_scalar<T: Column>(
+        &mut self,
+        sql: impl Into<Sql>,
+        args: Args,
+    ) -> Result<Option<T>, DbError> {
         Ok(self.optional::<(T,)>(sql, args).await?.map(|row| row.0))
     }
 
@@ -113,6 +142,9 @@ impl Tx {
     /// Like [`Tx::run`], but a broken constraint undoes only this statement and the unit may go on.
     pub async fn attempt(&mut self, sql: impl Into<Sql>, args: Args) -> Result<u64, DbError> {
         let sql = sql.into().text(self.dialect());
+        if let Some(frame) = self.frame.take() {
+            self.command(frame).await?;
+        }
         self.command("SAVEPOINT attempt").await?;
         match self.execute(sql, args).await {
             Ok((_, changed)) => {
@@ -134,26 +166,42 @@ impl Tx {
         self.hooks.push(Box::new(then));
     }
 
-    async fn execute(&mut self, sql: Cow<'static, str>, args: Args) -> Result<(Vec<Row>, u64), DbError> {
+    async fn execute(
+        &mut self,
+        sql: Cow<'static, str>,
+        args: Args,
+    ) -> Result<(Vec<Row>, u64), DbError> {
         if let Some(first) = &self.failed {
             return Err(DbError::Aborted(Box::new(first.clone())));
         }
+        if self.torn {
+            return Err(DbError::Aborted(Box::new(DbError::Timeout)));
+        }
         check_arguments(&sql, args.len())?;
         if controls_transaction(&sql) {
-            return Err(DbError::Wrong(format!("a unit of work must not contain: {sql}")));
+            return Err(DbError::Wrong(format!(
+                "a unit of work must not contain: {sql}"
+            )));
         }
         let started = Instant::now();
+        self.torn = true;
         let result = match &mut self.conn {
             Conn::Lite { conn, deadline } => {
                 let left = self.until.saturating_duration_since(started);
                 deadline.within(left.min(self.statement_limit));
-                let result = lite::fetch(conn, sql.clone(), args).await;
+                let framed = match self.frame.take() {
+                    Some(frame) => Cow::Owned(format!("{frame}; {sql}")),
+                    None => sql.clone(),
+                };
+                let result = lite::fetch(conn, framed, args).await;
                 deadline.never();
                 result
             }
             Conn::Pg(conn) => postgres::fetch(conn, sql.clone(), args).await,
         };
-        self.meter.statement(Kind::Write, &sql, started, result.as_ref().err());
+        self.torn = false;
+        self.meter
+            .statement(Kind::Write, &sql, started, result.as_ref().err());
         if let Err(error) = &result {
             self.failed = Some(error.clone());
         }
@@ -162,19 +210,37 @@ impl Tx {
 
     /// A statement of our own that frames units; not counted.
     pub(super) async fn command(&mut self, sql: &'static str) -> Result<(), DbError> {
-        match &mut self.conn {
-            Conn::Lite { conn, .. } => {
-                lite::fetch(conn, sql.into(), Args::new()).await?;
+        let torn = std::mem::replace(&mut self.torn, true);
+        let result = match &mut self.conn {
+            Conn::Lite { conn, deadline } => {
+                let result = lite::fetch(conn, sql.into(), Args::new()).await;
+                deadline.never();
+                result.map(|_| ())
             }
-            Conn::Pg(conn) => postgres::command(conn, sql).await?,
-        }
-        Ok(())
+            Conn::Pg(conn) => postgres::command(conn, sql).await,
+        };
+        self.torn = torn;
+        result
     }
 }
 
 /// Units are framed by the door; a unit that commits by itself would break the others of its batch.
 fn controls_transaction(sql: &str) -> bool {
-    const FORBIDDEN: [&str; 7] = ["BEGIN", "COMMIT", "END", "ROLLBACK", "SAVEPOINT", "RELEASE", "PRAGMA"];
-    let word = sql.trim_start().split(|c: char| !c.is_ascii_alphabetic()).next().unwrap_or_default();
-    FORBIDDEN.iter().any(|forbidden| word.eq_ignore_ascii_case(forbidden))
+    const FORBIDDEN: [&str; 7] = [
+        "BEGIN",
+        "COMMIT",
+        "END",
+        "ROLLBACK",
+        "SAVEPOINT",
+        "RELEASE",
+        "PRAGMA",
+    ];
+    let word = sql
+        .trim_start()
+        .split(|c: char| !c.is_ascii_alphabetic())
+        .next()
+        .unwrap_or_default();
+    FORBIDDEN
+        .iter()
+        .any(|forbidden| word.eq_ignore_ascii_case(forbidden))
 }

@@ -3,11 +3,12 @@
 use std::{
     any::Any,
     panic::AssertUnwindSafe,
+    pin::Pin,
     time::{Duration, Instant},
 };
 
 use futures::{FutureExt as _, future::LocalBoxFuture};
-use tokio::sync::oneshot;
+use tokio::{sync::oneshot, time::Sleep};
 use tracing::Instrument as _;
 
 use super::{
@@ -69,31 +70,47 @@ pub(super) enum Outcome {
     Done(Vec<Hook>),
     /// To be rolled back. The unit holds its error.
     Refused {
-        /// Its future was dropped half-way.
-        cut: bool,
+        /// A statement of it was dropped half-way: what it did is unknown.
+        torn: bool,
         /// PostgreSQL gave it up in favour of another: worth running again.
         again: bool,
     },
 }
 
 /// Runs the unit once, bounded in time and against panics.
-pub(super) async fn play(unit: &mut dyn Unit, tx: &mut Tx, limit: Duration) -> Outcome {
+///
+/// `watch` is kept by the caller from unit to unit: moving a timer to a later moment is nearly free, while a new one
+/// for each unit would wake the runtime's timer driver each time.
+pub(super) async fn play(
+    unit: &mut dyn Unit,
+    tx: &mut Tx,
+    limit: Duration,
+    mut watch: Pin<&mut Sleep>,
+) -> Outcome {
     tx.failed = None;
+    tx.torn = false;
     tx.hooks.clear();
     tx.until = Instant::now() + limit;
+    watch.as_mut().reset(tx.until.into());
     let work = AssertUnwindSafe(unit.run(tx)).catch_unwind();
-    let (overruled, cut) = match tokio::time::timeout(limit, work).await {
-        Ok(Ok(true)) => match tx.failed.clone() {
-            None => return Outcome::Done(std::mem::take(&mut tx.hooks)),
-            // It swallowed a failed statement: the engines would disagree on what is stored.
-            Some(first) => (Some(DbError::Aborted(Box::new(first))), false),
-        },
-        Ok(Ok(false)) => (None, false),
-        Ok(Err(panic)) => (Some(DbError::Panicked(text_of(panic.as_ref()))), true),
-        Err(_) => (Some(DbError::Timeout), true),
+    let ended = tokio::select! {
+        biased;
+        ended = work => Some(ended),
+        () = watch => None,
     };
-    if let Conn::Lite { deadline, .. } = &tx.conn {
-        deadline.never();
+    let overruled = match ended {
+        Some(Ok(true)) => match (tx.failed.clone(), tx.torn) {
+            (None, false) => return Outcome::Done(std::mem::take(&mut tx.hooks)),
+            // It swallowed a failed statement: the engines would disagree on what is stored.
+            (Some(first), _) => Some(DbError::Aborted(Box::new(first))),
+            (None, true) => Some(DbError::Aborted(Box::new(DbError::Timeout))),
+        },
+        Some(Ok(false)) => None,
+        Some(Err(panic)) => Some(DbError::Panicked(text_of(panic.as_ref()))),
+        None => Some(DbError::Timeout),
+    };
+    if let (Conn::Lite { deadline, .. }, true) = (&tx.conn, tx.torn) {
+        deadline.now(); // stops a statement that nobody waits for any more
     }
     tx.hooks.clear();
     let again = tx.failed == Some(DbError::Serialization);
@@ -101,7 +118,10 @@ pub(super) async fn play(unit: &mut dyn Unit, tx: &mut Tx, limit: Duration) -> O
         tracing::error!(%error, "unit of work rolled back");
         unit.overrule(error);
     }
-    Outcome::Refused { cut, again }
+    Outcome::Refused {
+        torn: tx.torn,
+        again,
+    }
 }
 
 fn text_of(panic: &(dyn Any + Send)) -> String {
@@ -116,7 +136,10 @@ fn text_of(panic: &(dyn Any + Send)) -> String {
 pub(super) fn run_hooks(hooks: Vec<Hook>) {
     for hook in hooks {
         if let Err(panic) = std::panic::catch_unwind(AssertUnwindSafe(hook)) {
-            tracing::error!(panic = text_of(panic.as_ref()), "after-commit work panicked");
+            tracing::error!(
+                panic = text_of(panic.as_ref()),
+                "after-commit work panicked"
+            );
         }
     }
 }

@@ -6,12 +6,16 @@
 
 use std::{
     path::PathBuf,
+    pin::Pin,
     sync::Arc,
     time::{Duration, Instant},
 };
 
 use sqlx::Connection as _;
-use tokio::sync::{mpsc, oneshot};
+use tokio::{
+    sync::{mpsc, oneshot},
+    time::Sleep,
+};
 
 use super::{
     DbError, Tx, lite,
@@ -20,6 +24,9 @@ use super::{
     unit::{Outcome, Unit, play, run_hooks},
 };
 
+const BEGIN: &str = "BEGIN IMMEDIATE; SAVEPOINT u";
+/// Sent along with the first statement of each further unit: the last one stays, this one can be undone alone.
+const NEXT_UNIT: &str = "RELEASE u; SAVEPOINT u";
 /// Units of one commit at most.
 const MOST: usize = 512;
 /// A batch takes no more units after this, so that the first of them is not kept waiting.
@@ -42,6 +49,7 @@ pub(super) struct Writer {
     /// Taken from the inbox while looking for units.
     aside: Option<Message>,
     limit: Duration,
+    watch: Pin<Box<Sleep>>,
     meter: Arc<Meter>,
 }
 
@@ -56,9 +64,22 @@ impl Writer {
         meter: Arc<Meter>,
     ) -> Result<mpsc::Sender<Message>, DbError> {
         let (conn, deadline) = lite::open_writer(&path).await?;
-        let tx = Tx::new(Conn::Lite { conn, deadline }, meter.clone(), statement_limit);
+        let tx = Tx::new(
+            Conn::Lite { conn, deadline },
+            meter.clone(),
+            statement_limit,
+        );
         let (sender, inbox) = mpsc::channel(QUEUE);
-        let writer = Self { path, tx, inbox, aside: None, limit, meter };
+        let watch = Box::pin(tokio::time::sleep(limit));
+        let writer = Self {
+            path,
+            tx,
+            inbox,
+            aside: None,
+            limit,
+            watch,
+            meter,
+        };
         let runtime = tokio::runtime::Handle::current();
         // A thread of its own: units need not be `Send`, and waking it is cheaper than waking a runtime worker.
         std::thread::Builder::new()
@@ -121,32 +142,19 @@ impl Writer {
     async fn batch(&mut self, first: Box<dyn Unit>, most: usize) -> Vec<Box<dyn Unit>> {
         let started = Instant::now();
         let mut kept: Kept = Vec::new();
-        let mut savepoint = Savepoint::None;
         let mut open = false;
         let mut next = Some(first);
         while let Some(mut unit) = next.take() {
-            let ready = if !open {
-                savepoint = Savepoint::None;
-                self.begin().await
-            } else if kept.is_empty() {
-                Ok(())
-            } else {
-                self.mark(savepoint).await
-            };
-            if let Err(error) = ready {
-                if !open {
+            if !open {
+                if let Err(error) = self.begin().await {
                     self.refuse(unit, &error);
                     return Vec::new();
                 }
-                tracing::error!(%error, "the batch is lost, its units run again");
-                self.rollback().await;
-                kept.push((unit, Vec::new()));
-                return kept.into_iter().map(|(unit, _)| unit).collect();
+                open = true;
             }
-            open = true;
-            match play(unit.as_mut(), &mut self.tx, self.limit).await {
+            match play(unit.as_mut(), &mut self.tx, self.limit, self.watch.as_mut()).await {
                 Outcome::Done(hooks) => {
-                    savepoint = if kept.is_empty() { Savepoint::None } else { Savepoint::Used };
+                    self.tx.frame = Some(NEXT_UNIT);
                     kept.push((unit, hooks));
                 }
                 // Alone in the transaction: nobody's uncommitted rows influenced it.
@@ -155,23 +163,32 @@ impl Writer {
                     open = false;
                     unit.answer();
                 }
-                Outcome::Refused { .. } => {
-                    if let Err(error) = self.tx.command("ROLLBACK TO u").await {
-                        // SQLite gave up the whole transaction (interrupted, disk full).
-                        tracing::warn!(%error, "a unit took its batch down, the others run again");
+                // It ended before its first statement: there is nothing to undo.
+                Outcome::Refused { torn: false, .. } if self.tx.frame.is_some() => {
+                    kept.push((unit, Vec::new()));
+                }
+                Outcome::Refused { torn, .. } => {
+                    // Either its savepoint may never have been set, or SQLite gave up the whole transaction
+                    // (interrupted, disk full).
+                    if torn || self.tx.command("ROLLBACK TO u").await.is_err() {
+                        tracing::warn!("a unit took its batch down, the others run again");
                         self.rollback().await;
                         unit.answer();
                         return kept.into_iter().map(|(unit, _)| unit).collect();
                     }
-                    savepoint = Savepoint::Clean;
+                    // The savepoint stands, empty again, for the next unit.
                     kept.push((unit, Vec::new()));
                 }
             }
-            if kept.len() < most && (most > 1 && started.elapsed() < LONGEST) {
+            if kept.len() < most && most > 1 && started.elapsed() < LONGEST {
                 next = self.waiting();
             }
         }
-        if open { self.commit(kept).await } else { Vec::new() }
+        if open {
+            self.commit(kept).await
+        } else {
+            Vec::new()
+        }
     }
 
     /// Commits, runs what was left for after the commit, and answers everybody.
@@ -204,25 +221,18 @@ impl Writer {
         }
     }
 
+    /// Begins a transaction with an empty savepoint for its first unit.
     async fn begin(&mut self) -> Result<(), DbError> {
-        match self.tx.command("BEGIN IMMEDIATE").await {
+        self.tx.frame = None;
+        match self.tx.command(BEGIN).await {
             Err(error @ (DbError::Busy | DbError::Storage(_))) => Err(error),
             Err(error) => {
                 tracing::error!(%error, "the writing connection is opened anew");
                 let (conn, deadline) = lite::open_writer(&self.path).await?;
                 self.tx.conn = Conn::Lite { conn, deadline };
-                self.tx.command("BEGIN IMMEDIATE").await
+                self.tx.command(BEGIN).await
             }
             fine => fine,
-        }
-    }
-
-    /// Starts the next unit of a running transaction in one round trip.
-    async fn mark(&mut self, savepoint: Savepoint) -> Result<(), DbError> {
-        match savepoint {
-            Savepoint::None => self.tx.command("SAVEPOINT u").await,
-            Savepoint::Used => self.tx.command("RELEASE u; SAVEPOINT u").await,
-            Savepoint::Clean => Ok(()),
         }
     }
 
@@ -242,14 +252,4 @@ impl Writer {
             next = self.waiting();
         }
     }
-}
-
-#[derive(Clone, Copy)]
-enum Savepoint {
-    /// None is open: the first unit needs none.
-    None,
-    /// The last unit's, with its work in it.
-    Used,
-    /// The last unit's, rolled back and usable again.
-    Clean,
 }
