@@ -138,6 +138,8 @@ CREATE INDEX event_ticket ON event (ticket_id, id);
 CREATE INDEX event_kind ON event (kind, id);
 -- postgres:
 CREATE INDEX event_tx ON event (tx, id);
+-- The audit list: what concerns no ticket. SQLite reads event_ticket in order for it; PostgreSQL would sort.
+CREATE INDEX event_audit ON event (id) WHERE ticket_id IS NULL;
 -- both:
 
 -- Ticket numbers count by day.
@@ -245,6 +247,7 @@ CREATE TABLE file (
 );
 CREATE UNIQUE INDEX file_token ON file (token);
 CREATE INDEX file_ticket ON file (ticket_id, id);
+CREATE INDEX file_orphan ON file (created_at) WHERE ticket_id IS NULL;
 
 -- What somebody is writing, kept until it is sent. `place`: `new` or `ticket:ID`.
 CREATE TABLE draft (

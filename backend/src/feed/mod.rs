@@ -260,11 +260,8 @@ fn tell(backend: &Backend, event: &sql::FeedRow) {
             backend.people().forget_directory();
             hub.end_person(UserId(subject), None);
         }
-        ("user" | "organisation", _) => backend.people().forget_directory(),
-        ("branch" | "department" | "category" | "keywords", _) => {
-            backend.people().forget_directory();
-            backend.tickets().forget_lists();
-        }
+        ("user" | "organisation" | "branch" | "department" | "category" | "keywords", _) => backend.people().forget_directory(),
+        ("kb", _) => backend.kb().forget(),
         ("settings", _) => {
             backend.settings().forget();
             backend.access().forget_all();

@@ -1,6 +1,5 @@
 //! The only SQL of the spine's reader.
 
-use crate::db::Sql;
 use crate::spine::Shape;
 use crate::tickets::sql::SHELF_DELETED;
 use crate::{row, statements};

@@ -1,6 +1,5 @@
 //! The only SQL of search.
 
-use crate::db::Sql;
 use crate::statements;
 
 statements! {

@@ -17,7 +17,7 @@ use domain::{Dir, Fault, Micros, text, time};
 
 /// Everything decided before the unit of work: only writing is left.
 #[derive(Clone)]
-struct Ready {
+pub(super) struct Ready {
     title: String,
     title_dir: Dir,
     body: String,
@@ -65,14 +65,14 @@ impl Tickets<'_> {
         }
     }
 
-    async fn prepare(&self, actor: &Actor, new: &NewTicket) -> Result<Ready, Fault> {
+    pub(super) async fn prepare(&self, actor: &Actor, new: &NewTicket) -> Result<Ready, Fault> {
         let mut check = Check::new();
         let staff = permissions::may_ever(actor, Action::CreateForOthers);
         let others = new.requester.is_some_and(|requester| requester != actor.user);
         if !staff && (others || new.assignee.is_some() || new.department.is_some()) {
             return Err(Fault::Forbidden);
         }
-        let directory = self.lists().await?;
+        let directory = self.backend.people().lists().await?;
         let category = new.category.unwrap_or_default();
         check.when(!directory.has_category(category), Field::Category, Problem::NotAChoice);
         let (home, organisation) = self.requester_home(actor, new, &mut check).await?;
@@ -180,7 +180,7 @@ impl Tickets<'_> {
     }
 }
 
-async fn write(tx: &mut Tx, ready: Ready, counter: Option<i64>) -> Result<Created, Oops> {
+pub(super) async fn write(tx: &mut Tx, ready: Ready, counter: Option<i64>) -> Result<Created, Oops> {
     let counter = match counter {
         Some(counter) => counter,
         None => tx.scalar(sql::COUNT_UP, args![i64::from(ready.day), 1_i64]).await?,

@@ -23,7 +23,7 @@ impl Tickets<'_> {
     /// [`Conflict::Deleted`]; [`Fault::Invalid`] for choices that do not exist.
     pub async fn edit(&self, actor: &Actor, ticket: TicketId, edit: &Edit) -> Result<i64, Fault> {
         let mut check = Check::new();
-        let lists = self.lists().await?;
+        let lists = self.backend.people().lists().await?;
         check.when(edit.category.is_some_and(|id| !lists.has_category(id)), Field::Category, Problem::NotAChoice);
         check.when(edit.branch.is_some_and(|id| !lists.has_branch(id)), Field::Branch, Problem::NotAChoice);
         check.when(edit.department.flatten().is_some_and(|id| !lists.has_department(id)), Field::Department, Problem::NotAChoice);

@@ -1,12 +1,12 @@
 //! Tickets: the use cases. Each checks permission first, decides with a pure function of `domain`, and persists rows,
 //! event, clock marks, search document and notifications in one unit of work.
 
+mod batch;
 mod create;
 mod draft;
 mod edit;
 mod hand_over;
 mod list;
-mod lists;
 mod numbers;
 mod reply;
 pub mod sql;
@@ -15,6 +15,7 @@ mod view;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use batch::{Batch, Step, What};
 pub use hand_over::{From as HandOverFrom, hand_over};
 
 use crate::Backend;
@@ -28,7 +29,6 @@ use domain::ids::{CommentId, FileId, TicketId, UserId};
 #[derive(Default)]
 pub struct State {
     numbers: numbers::Numbers,
-    lists: lists::Cache,
 }
 
 /// The use cases of tickets.

@@ -19,7 +19,7 @@ use domain::{Dir, Fault, Micros, text};
 
 /// A message ready to be written.
 #[derive(Clone)]
-struct Ready {
+pub(super) struct Ready {
     actor: Actor,
     ticket: TicketId,
     reply: Reply,
@@ -27,6 +27,26 @@ struct Ready {
     tokens: String,
     once: Option<String>,
     now: Micros,
+}
+
+impl Ready {
+    /// Renders the message and makes its tokens, outside the unit of work.
+    pub(super) fn new(actor: &Actor, ticket: TicketId, reply: &Reply, now: Micros) -> Self {
+        Self {
+            actor: actor.clone(),
+            ticket,
+            rendered: markdown::render(reply.body.trim(), Dir::Rtl),
+            tokens: search::document(&text::tokens(&reply.body)),
+            once: once_key("reply", &reply.once),
+            now,
+            reply: reply.clone(),
+        }
+    }
+
+    /// The same message on the ticket that a batch has just opened.
+    pub(super) fn on(&self, ticket: TicketId) -> Self {
+        Self { ticket, ..self.clone() }
+    }
 }
 
 impl Tickets<'_> {
@@ -38,15 +58,7 @@ impl Tickets<'_> {
     /// [`Fault::Forbidden`], [`Fault::Invalid`].
     pub async fn reply(&self, actor: &Actor, ticket: TicketId, reply: &Reply) -> Result<CommentId, Fault> {
         reply.check()?;
-        let ready = Ready {
-            actor: actor.clone(),
-            ticket,
-            rendered: markdown::render(reply.body.trim(), Dir::Rtl),
-            tokens: search::document(&text::tokens(&reply.body)),
-            once: once_key("reply", &reply.once),
-            now: self.backend.clock().now(),
-            reply: reply.clone(),
-        };
+        let ready = Ready::new(actor, ticket, reply, self.backend.clock().now());
         let once = ready.once.clone();
         let written = self
             .backend
@@ -64,7 +76,7 @@ impl Tickets<'_> {
     }
 }
 
-async fn write(tx: &mut Tx, ready: Ready) -> Result<CommentId, Oops> {
+pub(super) async fn write(tx: &mut Tx, ready: Ready) -> Result<CommentId, Oops> {
     let Ready { actor, ticket, reply, rendered, tokens, once, now } = ready;
     let held: sql::Held = tx.optional(sql::LOCK, args![ticket]).await?.ok_or(Fault::NotFound)?;
     let place = held.place();
@@ -103,7 +115,7 @@ async fn write(tx: &mut Tx, ready: Ready) -> Result<CommentId, Oops> {
                 by_requester,
                 reply.internal,
                 reply.body.trim(),
-                rendered.html,
+                rendered.html.as_str(),
                 rendered.dir,
                 now,
                 !reply.files.is_empty()

@@ -1,6 +1,5 @@
 //! The only SQL of tickets. Placeholders stand in the order of the arguments.
 
-use crate::db::Sql;
 use crate::{row, statements};
 use domain::ids::*;
 use domain::permissions::{Place, Role};
@@ -102,14 +101,6 @@ statements! {
     pub const DELETE_DRAFT: &str = "DELETE FROM draft WHERE person_id = $1 AND place = $2";
 
     pub const DRAFT: &str = "SELECT body FROM draft WHERE person_id = $1 AND place = $2";
-
-    /// What tickets may refer to.
-    pub const ACTIVE_BRANCHES: &str = "SELECT id FROM branch WHERE active = TRUE";
-    pub const ACTIVE_DEPARTMENTS: &str = "SELECT id FROM department WHERE active = TRUE";
-    pub const ACTIVE_CATEGORIES: &str = "SELECT id, department_id FROM category WHERE active = TRUE";
-
-    /// Numbers of tickets by shape: read once at start, followed by the spine after that.
-    pub const SHAPES: &str = "SELECT branch_id, department_id, assignee_id, status, shelf, COUNT(*) AS tickets FROM ticket GROUP BY shelf, status, branch_id, department_id, assignee_id";
 
     /// Open tickets of an assignee, branch or department, to be handed over; a page at a time.
     pub const OPEN_OF_ASSIGNEE: &str = "SELECT id FROM ticket WHERE assignee_id = $1 AND shelf = 0 ORDER BY id LIMIT $2";

@@ -147,7 +147,6 @@ messages! {
     keys_everywhere { fa: "همه‌جا", en: "Everywhere" }
     keys_list { fa: "در فهرست", en: "In a list" }
     keys_ticket { fa: "در تیکت", en: "In a ticket" }
-    key_then { fa: "سپس", en: "then" }
     key_help { fa: "همین راهنما", en: "This help" }
     key_search { fa: "جست‌وجو", en: "Search" }
     key_new { fa: "تیکت تازه", en: "New ticket" }

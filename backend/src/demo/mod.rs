@@ -1,0 +1,148 @@
+//! The demo: believable content, sent through the tickets' own use cases with a moved clock. The same seed makes the same desk.
+
+pub mod content;
+mod files;
+mod people;
+mod plan;
+mod sql;
+#[cfg(test)]
+mod tests;
+
+use crate::Backend;
+use crate::args;
+use crate::clock::Clock;
+use crate::db::Tx;
+use crate::oops::{self, Oops};
+use crate::tickets::{Batch, Step};
+use content::Content;
+use domain::settings::Settings;
+use domain::{Fault, Micros};
+
+/// Password of every demo account.
+pub const PASSWORD: &str = "demo-Iranmehr-1405";
+/// Up to so many tickets, each step is a unit of work of its own; above, many share one.
+const SINGLE_STEPS: u32 = 2_000;
+/// Steps that share a unit of work.
+const BATCH: usize = 500;
+/// Most tickets that may be asked for.
+pub const TICKETS_MAX: u32 = 1_000_000;
+
+/// What to make.
+#[derive(Clone, Copy, Debug)]
+pub struct SeedPlan {
+    pub tickets: u32,
+    pub seed: u64,
+    /// Do nothing when there is anybody already.
+    pub if_empty: bool,
+}
+
+/// What was made.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct SeedReport {
+    pub people: u32,
+    pub tickets: u32,
+    pub steps: u64,
+    /// There was somebody already, and nothing was asked to be added.
+    pub skipped: bool,
+}
+
+/// Why nothing (more) was made.
+#[derive(Debug, thiserror::Error)]
+pub enum SeedError {
+    /// The backend runs on the system's clock; open it with [`Clock::at`].
+    #[error("seeding moves the clock: open the desk with a clock that can be set")]
+    Clock,
+    /// More than [`TICKETS_MAX`].
+    #[error("at most {TICKETS_MAX} tickets")]
+    TooMany,
+    /// The desk is not empty: a demo is never mixed into real data.
+    #[error("the desk is not empty; the demo is never mixed into real data")]
+    NotEmpty,
+    /// The compiled-in content is broken.
+    #[error("demo content: {0}")]
+    Content(#[from] serde_json::Error),
+    /// A use case refused a step.
+    #[error("a step was refused: {0}")]
+    Fault(#[from] Fault),
+}
+
+/// Fills an empty desk with the demo. `progress` hears of steps done and steps in all.
+///
+/// # Errors
+/// See [`SeedError`]. What was committed before an error stays: empty the database and start again.
+pub async fn seed(backend: &Backend, plan: SeedPlan, progress: &mut (dyn FnMut(u64, u64) + Send)) -> Result<SeedReport, SeedError> {
+    if matches!(backend.clock(), Clock::System) {
+        return Err(SeedError::Clock);
+    }
+    if plan.tickets > TICKETS_MAX {
+        return Err(SeedError::TooMany);
+    }
+    let somebody: i64 = backend.db().scalar(sql::ANYBODY, args![]).await.map_err(oops::db)?;
+    if somebody > 0 {
+        return if plan.if_empty { Ok(SeedReport { skipped: true, ..SeedReport::default() }) } else { Err(SeedError::NotEmpty) };
+    }
+    let now = backend.clock().now();
+    let content = content::load()?;
+    let cast = people::make(backend, &content, plan, now).await?;
+    let steps = plan::schedule(&content, &cast, plan, now);
+    let report = SeedReport { people: cast.size(), tickets: plan.tickets, steps: steps.len() as u64, skipped: false };
+    play(backend, &content, steps, &cast, plan, progress).await?;
+    backend.clock().set(now);
+    Ok(report)
+}
+
+async fn play(
+    backend: &Backend,
+    content: &Content,
+    steps: Vec<plan::Planned>,
+    cast: &people::Cast,
+    seed: SeedPlan,
+    progress: &mut (dyn FnMut(u64, u64) + Send),
+) -> Result<(), SeedError> {
+    let batch = Batch::default();
+    let total = steps.len() as u64;
+    let size = if seed.tickets <= SINGLE_STEPS { 1 } else { BATCH };
+    let with_files = seed.tickets <= SINGLE_STEPS;
+    let mut done = 0;
+    for chunk in steps.chunks(size) {
+        let mut ready: Vec<Step> = Vec::with_capacity(chunk.len());
+        for planned in chunk {
+            let mut step = plan::step(content, cast, seed, planned);
+            if with_files {
+                files::attach(backend, content, planned, &mut step).await?;
+            }
+            ready.push(step);
+        }
+        batch.run(backend.tickets(), ready).await?;
+        done += chunk.len() as u64;
+        progress(done, total);
+    }
+    Ok(())
+}
+
+/// Marks the desk as a demo and gives it its name.
+async fn mark(backend: &Backend) -> Result<(), Fault> {
+    let settings = Settings { demo: true, ..Settings::default() };
+    let json = serde_json::to_string(&settings).map_err(|error| oops::internal(&error))?;
+    backend.change(async move |tx: &mut Tx| Ok::<(), Oops>(crate::settings::put(tx, "desk", &json).await?)).await?;
+    backend.settings().forget();
+    Ok(())
+}
+
+/// A repeatable number from a seed and a place (SplitMix64; Steele, Lea and Flood, 2014).
+fn mix(seed: u64, place: u64) -> u64 {
+    let mut z = seed.wrapping_add(place.wrapping_mul(0x9E37_79B9_7F4A_7C15)).wrapping_add(0x9E37_79B9_7F4A_7C15);
+    z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+    z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+    z ^ (z >> 31)
+}
+
+/// A repeatable number below `bound` (at least 1).
+fn below(seed: u64, place: u64, bound: usize) -> usize {
+    (mix(seed, place) % bound.max(1) as u64) as usize
+}
+
+/// Minutes as µs.
+const fn minutes(n: i64) -> i64 {
+    n * Micros::MINUTE
+}
