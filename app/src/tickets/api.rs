@@ -32,14 +32,14 @@ pub async fn read_ticket(number: String) -> Result<TicketView, Fault> {
 }
 
 /// The requester of a ticket.
-#[server(input = Json)]
+#[server(name = ReadRequesterCard, input = Json)]
 pub async fn requester_card(ticket: TicketId) -> Result<RequesterCard, Fault> {
     let call = call()?;
     answered(call.backend.tickets().card(call.actor()?, ticket).await)
 }
 
 /// Names to choose from and to show.
-#[server(input = Json)]
+#[server(name = ReadDirectory, input = Json)]
 pub async fn directory() -> Result<Directory, Fault> {
     let call = call()?;
     answered(call.backend.people().directory(call.actor()?).await.map(|directory| directory.as_ref().clone()))

@@ -1,0 +1,18 @@
+//! The agents' desk: first page, lists, ticket, a ticket in somebody's name.
+
+pub mod address;
+pub mod api;
+mod dom;
+mod home;
+pub mod keys;
+mod list;
+pub mod names;
+mod new;
+mod once;
+mod row;
+mod ticket;
+
+pub use home::DeskHome;
+pub use list::TicketList;
+pub use new::DeskNewTicket;
+pub use ticket::TicketPage;

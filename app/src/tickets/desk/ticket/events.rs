@@ -1,0 +1,38 @@
+//! Changes between the messages, each one quiet line.
+
+use super::room::Room;
+use crate::context::{When, page};
+use domain::messages::desk;
+use domain::tickets::{Change, EventView, Status};
+use leptos::prelude::*;
+use ui::{EventLine, Glyph};
+
+/// One change as a sentence.
+#[component]
+pub fn Event(event: EventView, room: Room) -> impl IntoView {
+    let lang = page().lang();
+    let at = event.at;
+    let who = event.actor.map(|actor| actor.name).unwrap_or_default();
+    let text = room.names.with_value(|names| desk::change(lang, &who, &event.change, names));
+    view! { <EventLine glyph=glyph(&event.change) time=move || view! { <When at=at /> }>{text}</EventLine> }
+}
+
+fn glyph(change: &Change) -> Glyph {
+    match change {
+        Change::Created { .. } => Glyph::Plus,
+        Change::Replied { .. } => Glyph::Reply,
+        Change::Noted { .. } => Glyph::Note,
+        Change::Status { after: Status::Resolved, .. } => Glyph::CircleCheck,
+        Change::Status { after: Status::Closed, .. } => Glyph::Archive,
+        Change::Status { after: Status::Waiting, .. } => Glyph::Hourglass,
+        Change::Status { after: Status::Pending | Status::InProgress, .. } => Glyph::CircleDot,
+        Change::Priority { .. } => Glyph::Flag,
+        Change::Assignee { .. } => Glyph::UserCheck,
+        Change::Category { .. } => Glyph::Tag,
+        Change::Branch { .. } => Glyph::Branch,
+        Change::Department { .. } => Glyph::Departments,
+        Change::Title { .. } => Glyph::Edit,
+        Change::Deleted => Glyph::Trash,
+        Change::Restored => Glyph::Undo,
+    }
+}

@@ -1,0 +1,53 @@
+//! The end side of the ticket: properties, requester, dates.
+
+use super::properties::PropertiesCard;
+use super::requester::Requester;
+use super::room::Room;
+use crate::context::{When, page};
+use domain::Micros;
+use domain::messages::desk;
+use leptos::prelude::*;
+use ui::{Card, Properties, Property};
+
+/// Everything beside the conversation.
+#[component]
+pub fn Side(room: Room) -> impl IntoView {
+    view! {
+        <PropertiesCard room=room />
+        <Requester room=room />
+        <Dates room=room />
+    }
+}
+
+/// When what happened.
+#[component]
+fn Dates(room: Room) -> impl IntoView {
+    let page = page();
+    let lang = page.lang();
+    let opened = room.view.with_untracked(|view| view.row.created_at);
+    let first = Memo::new(move |_| room.view.with(|view| view.first_response_at));
+    let resolved = Memo::new(move |_| room.view.with(|view| view.resolved_at));
+    let closed = Memo::new(move |_| room.view.with(|view| view.closed_at));
+    let reopened = Memo::new(move |_| room.view.with(|view| view.reopened));
+    let page = StoredValue::new(page);
+    let line = move |label: &'static str, at: Memo<Option<Micros>>| {
+        move || at.get().map(|at| view! { <Property label=label><When at=at /></Property> })
+    };
+    view! {
+        <Card title=desk::dates(lang)>
+            <Properties>
+                <Property label=desk::opened(lang)><When at=opened /></Property>
+                {move || match first.get() {
+                    Some(at) => view! { <Property label=desk::first_response(lang)><When at=at /></Property> }.into_any(),
+                    None => view! { <Property label=desk::first_response(lang)><span class="faint">{desk::not_yet(lang)}</span></Property> }.into_any(),
+                }}
+                {line(desk::resolved_at(lang), resolved)}
+                {line(desk::closed_at(lang), closed)}
+            </Properties>
+            {move || match reopened.get() {
+                0 => None,
+                n => Some(view! { <p class="field-hint mt-3">{page.with_value(|page| desk::reopened_times(lang, &page.number(n)))}</p> }),
+            }}
+        </Card>
+    }
+}
