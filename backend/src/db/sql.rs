@@ -92,7 +92,8 @@ pub struct Statement {
 #[macro_export]
 macro_rules! statements {
     (@next [$($all:tt)*]) => {
-        /// Every statement of this file.
+        /// Every statement of this file; the tests prepare them on both engines.
+        #[cfg_attr(not(test), allow(dead_code))]
         pub const ALL: &[$crate::db::Statement] = &[$($all)*];
     };
     (@next [$($all:tt)*] $(#[$meta:meta])* $vis:vis const $name:ident : &str = $text:expr; $($rest:tt)*) => {
