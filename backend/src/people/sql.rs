@@ -49,7 +49,7 @@ statements! {
     /// Open tickets of an assignee.
     pub const ASSIGNED_OPEN: &str = "SELECT COUNT(*) FROM ticket WHERE assignee_id = $1 AND shelf = 0";
 
-    /// Non-ticket events, newest first, from below an id; a partial index holds no others.
+    /// Non-ticket events, newest first, from below an id, in the order of an index.
     pub const AUDIT: &str = "SELECT e.id, e.at, e.actor_id, COALESCE(p.name, '') AS actor_name, e.kind, e.subject FROM event e LEFT JOIN person p ON p.id = e.actor_id WHERE e.ticket_id IS NULL AND e.id < $1 ORDER BY e.id DESC LIMIT $2";
 
     /// Whether an organisation exists.

@@ -31,7 +31,7 @@ const HIGH: &[&str] = &[
 ];
 const LOW: &[&str] = &[
     "پیشنهاد", "سؤال", "راهنمایی", "درخواست آموزش", "هر وقت شد", "عجله‌ای نیست",
-    "suggestion", "question", "how do i", "feature request", "no rush", "when you have time",
+    "suggestion", "question", "training", "feature request", "no rush", "when you have time",
 ];
 
 /// Writes what is missing of the basic lists; a second time changes nothing. Answers with a branch that is active.
@@ -72,7 +72,7 @@ mod tests {
             ("قطعی کامل شبکه شعبه", Priority::Critical),
             ("Ransomware on three machines", Priority::Critical),
             ("اینترنت قطع است", Priority::High),
-            ("چاپگر كار نمي كند", Priority::Medium),
+            ("چاپگر كار نمي كند", Priority::High),
             ("چاپگر کار نمی‌کند", Priority::High),
             ("I cannot log in", Priority::High),
             ("پیشنهاد برای منو", Priority::Low),
