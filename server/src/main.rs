@@ -1,2 +1,5 @@
-//! The binary.
-fn main() {}
+//! The binary: everything is in the library, so that tests can use it.
+
+fn main() -> std::process::ExitCode {
+    server::cli::run(std::env::args_os().collect())
+}

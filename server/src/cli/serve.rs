@@ -1,0 +1,137 @@
+//! `iranmehr serve`: from settings to an open door, and out again without breaking anything off.
+
+use super::{CliError, lock, open, terminal};
+use crate::config::Settings;
+use crate::host::Host;
+use crate::http::{self, meter};
+use backend::Backend;
+use backend::clock::Clock;
+use backend::db::Migrations;
+use std::net::SocketAddr;
+use std::time::{Duration, Instant};
+use tokio::net::TcpListener;
+use tokio::signal::unix::{SignalKind, signal};
+
+/// How long open requests may take to end once we are asked to stop.
+const FAREWELL: Duration = Duration::from_secs(10);
+/// How often quiet callers are forgotten and histograms are folded.
+const UPKEEP_EVERY: Duration = Duration::from_secs(10);
+/// How often orphaned uploads are removed and the database looks after its statistics.
+const HOUSEKEEPING_EVERY: Duration = Duration::from_secs(6 * 3600);
+
+/// Serves until the process is asked to stop.
+pub async fn serve(mut settings: Settings, no_migrate: bool) -> Result<(), CliError> {
+    let begun = Instant::now();
+    let asked_to_stop = asked_to_stop()?;
+    let _lock = lock::take(&settings)?;
+    // Before the database, which counts from its first statement.
+    let metrics = meter::install()?;
+    let listener = listen(settings.listen)?;
+    // Port 0 lets the system choose one.
+    settings.listen = listener.local_addr().unwrap_or(settings.listen);
+    let metrics_listener = settings.metrics_listen.map(listen).transpose()?;
+    let backend = open(&settings, Clock::system()).await?;
+    migrate(&backend, no_migrate).await?;
+    let following = backend.follow();
+    let host = Host::new(backend.clone(), settings, Some(metrics));
+    let router = http::router(&host)?;
+    if !host.site.has_hashes() {
+        tracing::warn!(folder = %host.site.folder().display(), "no hashed scripts and styles here; `iranmehr check` says what to do");
+    }
+
+    tokio::spawn(upkeep(host.clone()));
+    tokio::spawn(housekeeping(backend.clone()));
+    if let Some(listener) = metrics_listener {
+        tokio::spawn(http::serve(host.clone(), listener, http::metrics_router(&host)));
+    }
+    tracing::info!(address = %host.settings.listen, ready_ms = begun.elapsed().as_millis() as u64, "serving");
+    greet(&host, &backend).await?;
+
+    let serving = tokio::spawn(http::serve(host.clone(), listener, router));
+    asked_to_stop.await;
+    tracing::info!("stopping: open requests have {} s to end", FAREWELL.as_secs());
+    stop(&host).await;
+    serving.abort();
+    following.abort();
+    backend.db().close().await;
+    Ok(())
+}
+
+/// Opens a listening socket or says what to do.
+fn listen(address: SocketAddr) -> Result<TcpListener, CliError> {
+    http::bind(address).map_err(|source| CliError::Listen { address, source })
+}
+
+async fn migrate(backend: &Backend, no_migrate: bool) -> Result<(), CliError> {
+    let migrations = Migrations::embedded();
+    if no_migrate {
+        let pending = migrations.pending(backend.db()).await?;
+        return if pending.is_empty() { Ok(()) } else { Err(CliError::Pending(pending.join(", "))) };
+    }
+    for file in migrations.apply(backend.db(), backend.clock().now().0).await? {
+        tracing::info!(file, "migrated");
+    }
+    Ok(())
+}
+
+/// The address to open, and on an empty desk the one that sets it up.
+async fn greet(host: &Host, backend: &Backend) -> Result<(), CliError> {
+    let public = host.settings.public_url();
+    terminal::say(&format!("Iranmehr Desk serves on {public}"));
+    if backend.access().needs_setup().await? {
+        let token = backend.access().setup_token().await?;
+        terminal::say(&format!("This desk is new. Open {public}/setup?token={token} to set it up."));
+    }
+    Ok(())
+}
+
+/// Hears SIGTERM and ctrl-c from now on.
+fn asked_to_stop() -> Result<impl Future<Output = ()>, CliError> {
+    let mut terminated = signal(SignalKind::terminate()).map_err(CliError::Runtime)?;
+    let mut interrupted = signal(SignalKind::interrupt()).map_err(CliError::Runtime)?;
+    Ok(async move {
+        tokio::select! {
+            _ = terminated.recv() => {}
+            _ = interrupted.recv() => {}
+        }
+    })
+}
+
+/// Takes no more connections, lets open requests and sockets end, and gives up on the rest.
+pub async fn stop(host: &Host) {
+    host.stopping.cancel();
+    host.tasks.close();
+    if tokio::time::timeout(FAREWELL, host.tasks.wait()).await.is_err() {
+        tracing::warn!(open = host.tasks.len(), "gave up on connections that did not end");
+    }
+}
+
+async fn upkeep(host: Host) {
+    let mut tick = tokio::time::interval(UPKEEP_EVERY);
+    loop {
+        tokio::select! {
+            _ = tick.tick() => {}
+            () = host.stopping.cancelled() => return,
+        }
+        host.limits.sweep();
+        if let Some(metrics) = &host.metrics {
+            metrics.run_upkeep();
+        }
+    }
+}
+
+async fn housekeeping(backend: Backend) {
+    let mut tick = tokio::time::interval(HOUSEKEEPING_EVERY);
+    // The first tick is at once; a start has better things to do.
+    tick.tick().await;
+    loop {
+        tick.tick().await;
+        match backend.files().sweep().await {
+            Ok(removed) => tracing::info!(removed, "removed uploads that were never sent"),
+            Err(fault) => tracing::warn!(%fault, "uploads could not be swept"),
+        }
+        if let Err(error) = backend.db().optimize().await {
+            tracing::warn!(%error, "the database could not refresh its statistics");
+        }
+    }
+}
