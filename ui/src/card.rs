@@ -1,5 +1,6 @@
 //! Surfaces: cards, page heads, property lists, numbers.
 
+use domain::Dir;
 use leptos::children::ViewFnOnce;
 use leptos::prelude::*;
 
@@ -38,6 +39,9 @@ pub fn Card(
 #[component]
 pub fn PageHead(
     #[prop(into)] title: String,
+    /// Direction of a title that a person wrote, as stored; without it, by its first letter.
+    #[prop(optional, into)]
+    title_dir: Option<Dir>,
     #[prop(optional, into)] lead: String,
     /// Above the title: breadcrumb, back link.
     #[prop(optional, into)]
@@ -49,7 +53,7 @@ pub fn PageHead(
             {before.map(|before| before.run())}
             <div class="page-head-row">
                 <div class="page-head-text">
-                    <h1 class="page-title" dir="auto">{title}</h1>
+                    <h1 class="page-title" dir=title_dir.map_or("auto", Dir::code)>{title}</h1>
                     {some(lead).map(|lead| view! { <p class="page-lead">{lead}</p> })}
                 </div>
                 {actions.map(|actions| view! { <div class="actions">{actions.run()}</div> })}
@@ -85,6 +89,12 @@ pub fn Stat(#[prop(into)] label: String, #[prop(into)] value: Signal<String>, #[
             {some(note).map(|note| view! { <p class="field-hint">{note}</p> })}
         </div>
     }
+}
+
+/// Cards beside each other, as many as fit.
+#[component]
+pub fn CardGrid(children: Children) -> impl IntoView {
+    view! { <div class="card-grid">{children()}</div> }
 }
 
 /// A big link of a start page: icon, title, line.

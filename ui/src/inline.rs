@@ -1,13 +1,19 @@
 //! Pieces inside a line: isolated fragments, keys, times, tooltips.
 
+use domain::Dir;
 use leptos::prelude::*;
 
 use crate::some;
 
 /// A name, title or file name inside our sentence, isolated so that its direction disturbs nothing.
 #[component]
-pub fn Bdi(#[prop(into)] text: String) -> impl IntoView {
-    view! { <bdi>{text}</bdi> }
+pub fn Bdi(
+    #[prop(into)] text: String,
+    /// The stored direction, where there is one (subjects); else by the first letter.
+    #[prop(optional, into)]
+    dir: Option<Dir>,
+) -> impl IntoView {
+    view! { <bdi dir=dir.map(Dir::code)>{text}</bdi> }
 }
 
 /// A technical token (ticket number, e-mail, address, version), isolated and left to right.

@@ -81,6 +81,11 @@ pub use text_input::*;
 pub use toast::*;
 pub use user_text::*;
 
+/// A placeholder that is always there, so that `:placeholder-shown` tells an empty field (see `controls.css`).
+pub(crate) fn or_blank(text: String) -> String {
+    if text.is_empty() { " ".to_owned() } else { text }
+}
+
 /// `None` for an empty text: an attribute or a line that is not there.
 pub(crate) fn some(text: String) -> Option<String> {
     (!text.is_empty()).then_some(text)

@@ -3,7 +3,7 @@
 use leptos::{html, prelude::*};
 
 use crate::sync::{keep_value, plain};
-use crate::{Glyph, Icon, Kbd, some};
+use crate::{Glyph, Icon, Kbd, or_blank, some};
 
 /// A search field with the magnifier in it. Lies in its own `<form method=get>`; `on_submit` is the browser's own unless
 /// the router takes it.
@@ -55,7 +55,7 @@ pub fn SearchBox(
                     dir="auto"
                     autocomplete="off"
                     enterkeyhint="search"
-                    placeholder=some(placeholder)
+                    placeholder=or_blank(placeholder)
                     value=first
                     on:input=move |event| {
                         if let Some(bind) = bind {
@@ -66,7 +66,7 @@ pub fn SearchBox(
                 {some(shortcut).map(|key| view! { <span class="control-end"><Kbd keys=key/></span> })}
             </span>
             {some(submit_label)
-                .map(|label| view! { <button type="submit" class="btn btn-primary btn-lg">{label}</button> })}
+                .map(|label| view! { <button type="submit" class="btn btn-primary btn-lg"><Icon glyph=Glyph::Search/><span>{label}</span></button> })}
         </form>
     }
 }

@@ -183,8 +183,20 @@ pub fn ToolBar(children: Children) -> impl IntoView {
     view! { <div class="tool-bar">{children()}</div> }
 }
 
-/// Fields under each other with even distance; `columns` sets two beside each other where there is room.
+/// Fields under each other with even distance; `columns` sets two beside each other where there is room
+/// (a child of class `wide` takes the line).
 #[component]
-pub fn FormGrid(#[prop(optional)] columns: bool, children: Children) -> impl IntoView {
-    view! { <div class=if columns { "form-grid form-grid-2" } else { "form-grid" }>{children()}</div> }
+pub fn FormGrid(
+    #[prop(optional)] columns: bool,
+    /// Labels beside their controls, close together: property lists.
+    #[prop(optional)]
+    inline: bool,
+    children: Children,
+) -> impl IntoView {
+    let class = match (columns, inline) {
+        (_, true) => "form-grid form-grid-inline",
+        (true, false) => "form-grid form-grid-2",
+        (false, false) => "form-grid",
+    };
+    view! { <div class=class>{children()}</div> }
 }

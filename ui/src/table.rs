@@ -7,7 +7,10 @@ use crate::{Glyph, Icon};
 /// The frame of a table. Children: `<thead>` and `<tbody>`. `label` names it (hidden caption).
 ///
 /// With `stack`, rows become blocks below 640 px: the cell with class `cell-main` takes a line of its own, the others flow.
-/// Cell classes: `cell-num` (digits, end-aligned), `cell-tight` (as narrow as its content), `cell-clip` (one line, ellipsis).
+/// Cell classes (on `th` too where it matters): `cell-main` (the wide one), `cell-mark` (a small icon; on a phone at the end of
+/// the first line), `cell-num` (digits, end-aligned), `cell-tight` (as narrow as its content), `cell-clip` (one line, ellipsis),
+/// `cell-sub` (quiet), `cell-extra` (hidden below 1280 px), `cell-wide-only` (hidden on a phone). Row classes: `row-new` (arrived
+/// live), `row-cursor` (keyboard), `aria-selected=true`. A link of class `row-link` in a cell makes the whole row its target.
 #[component]
 pub fn Table(#[prop(into)] label: String, #[prop(optional)] stack: bool, children: Children) -> impl IntoView {
     let region = label.clone();

@@ -47,7 +47,8 @@ impl Tab {
     }
 }
 
-/// A tab list: arrows move along the line of reading, Home and End jump. Show each panel in a [`TabPanel`] of the same `id`.
+/// A tab list: arrows move along the line of reading, Home and End jump. Show each panel in a
+/// [`TabPanel`] of the same `id`, or one thing that changes with `selected`.
 #[component]
 pub fn Tabs(
     #[prop(into)] id: String,
@@ -84,7 +85,6 @@ pub fn Tabs(
                             role="tab"
                             class="tab"
                             id=format!("{id}-tab-{}", tab.value)
-                            aria-controls=format!("{id}-panel-{}", tab.value)
                             aria-selected=move || if is_on.get() { "true" } else { "false" }
                             tabindex=move || if is_on.get() { "0" } else { "-1" }
                             on:click=move |_| selected.set(value.get_value())

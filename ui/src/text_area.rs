@@ -7,7 +7,7 @@
 use leptos::{html, prelude::*};
 
 use crate::sync::{keep_value, plain};
-use crate::{Field, described_by, some};
+use crate::{Field, described_by, or_blank};
 
 /// Several lines of text, growing with what is typed. With `bind` it follows a signal; without, it keeps its own `value`.
 /// What was typed before hydration is kept either way.
@@ -51,7 +51,7 @@ pub fn TextArea(
                 name=name
                 rows=rows.to_string()
                 dir="auto"
-                placeholder=some(placeholder)
+                placeholder=or_blank(placeholder)
                 maxlength=maxlength.map(|n| n.to_string())
                 required=required
                 autofocus=autofocus

@@ -3,7 +3,7 @@
 use leptos::{html, prelude::*};
 
 use crate::sync::{keep_value, plain};
-use crate::{Field, Glyph, Icon, described_by, some};
+use crate::{Field, Glyph, Icon, described_by, or_blank, some};
 
 /// What is typed into a [`TextInput`]: chooses the HTML type, the on-screen keyboard and the direction.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -104,7 +104,7 @@ pub fn TextInput(
                     inputmode=kind.inputmode()
                     dir=kind.dir()
                     value=first
-                    placeholder=some(placeholder)
+                    placeholder=or_blank(placeholder)
                     autocomplete=some(autocomplete)
                     autocapitalize=(kind.dir() == "ltr").then_some("none")
                     spellcheck=(kind.dir() == "ltr").then_some("false")

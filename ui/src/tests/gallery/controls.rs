@@ -6,6 +6,7 @@ use super::Words;
 use crate::*;
 
 pub fn controls(t: Words) -> impl IntoView + use<> {
+    let (one, two) = (RwSignal::new(false), RwSignal::new(false));
     let tab = RwSignal::new("a".to_owned());
     view! {
         <div class="portal-main portal-wide stack">
@@ -81,6 +82,8 @@ pub fn controls(t: Words) -> impl IntoView + use<> {
                     <div class="toast tone-ok"><Icon glyph=Glyph::CircleCheck class="toast-icon"/><p class="toast-text">{t("پاسخ فرستاده شد", "Reply sent")}</p><button class="toast-action">{t("بازگرداندن", "Undo")}</button><button class="toast-close" aria-label="x"><Icon glyph=Glyph::Close/></button></div>
                 </div>
             </Card>
+            <ConfirmDialog id="dlg" title=t("حذف ۳ تیکت", "Delete 3 tickets") text=t("۳ تیکت و ۱۱ پیام پنهان می‌شوند. تا ۳۰ روز می‌توانید بازشان گردانید.", "3 tickets and 11 messages will be hidden. You can bring them back for 30 days.") confirm_label=t("حذف ۳ تیکت", "Delete 3 tickets") cancel_label=t("انصراف", "Cancel") open=one on_confirm=|()| () danger=true/>
+            <Dialog id="end" title=t("راهنمای کلیدها", "Keyboard help") close_label="x" open=two place=Place::End><Properties><Property label=t("پایین", "Down")><Kbd keys="j"/></Property><Property label=t("بالا", "Up")><Kbd keys="k"/></Property></Properties></Dialog>
             <Tabs id="g" label="t" tabs=vec![Tab::new("a", t("پاسخ", "Reply")).glyph(Glyph::Reply), Tab::new("b", t("یادداشت داخلی", "Internal note")).glyph(Glyph::Lock)] selected=tab/>
             <Stepper label="s" current=1 done_label="done" steps=vec![Step::new(t("ثبت شد", "Received"), t("۲ فروردین", "22 Mar")), Step::new(t("در حال انجام", "In progress"), ""), Step::new(t("حل شد", "Resolved"), "")]/>
             <ProgressBar value=62.0 label="p"/>
@@ -88,7 +91,7 @@ pub fn controls(t: Words) -> impl IntoView + use<> {
                 <Card><Skeleton label="x"/></Card>
                 <Card flush=true><SkeletonRows label="x" rows=3/></Card>
                 <Card><EmptyState glyph=Glyph::Inbox title=t("هنوز درخواستی ندارید", "No requests yet") text=t("هر چه بپرسید، پاسخ‌ها همین‌جا می‌ماند.", "Whatever you ask, the answers stay here.")><Button variant=Variant::Primary>{t("درخواست تازه", "New request")}</Button></EmptyState></Card>
-                <Card><ErrorState title=t("این صفحه باز نشد", "This page did not load") text=t("دوباره امحتان کنید.", "Please try again.") code="E-7F3A"><Button glyph=Glyph::Refresh>{t("تلاش دوباره", "Try again")}</Button></ErrorState></Card>
+                <Card><ErrorState title=t("این صفحه باز نشد", "This page did not load") text=t("دوباره امتحان کنید.", "Please try again.") code="E-7F3A"><Button glyph=Glyph::Refresh>{t("تلاش دوباره", "Try again")}</Button></ErrorState></Card>
                 <Stat label=t("باز", "Open") value=t("۱٬۲۰۴", "1,204") note=t("۱۲ بیش از دیروز", "12 more than yesterday")/>
             </div>
         </div>

@@ -18,7 +18,7 @@ fn rail(t: Words) -> impl IntoView + use<> {
 }
 
 fn views(t: Words) -> impl IntoView + use<> {
-    let n = |fa, en| Signal::stored(t(fa, en).to_owned());
+    let n = move |fa, en| Signal::stored(t(fa, en).to_owned());
     view! {
         <SideGroup label=t("نماها", "Views")>
             <SideLink href="?1" glyph=Glyph::User label=t("باز و با من", "My open") count=n("۱۲", "12")/>
@@ -52,7 +52,7 @@ fn frame(t: Words, main: AnyView) -> impl IntoView + use<> {
     }
 }
 
-pub fn list(t: Words) -> impl IntoView + use<> {
+pub fn list(t: Words, dir: Dir) -> impl IntoView + use<> {
     let rows = [
         (Priority::Critical, "T-20260321-0042", t("اینترنت شعبهٔ اصفهان از صبح قطع است و هیچ‌کدام از صندوق‌ها کار نمی‌کند", "Isfahan branch has had no internet since morning, no cash desk works"), t("مریم رضایی", "Maryam Rezaei"), Status::Pending, Tone::Danger, t("۱۲ دقیقه دیر", "12 min late"), Glyph::Timer),
         (Priority::High, "T-20260321-0041", t("VPN بعد از به‌روزرسانی ویندوز وصل نمی‌شود", "VPN does not connect after the Windows update"), t("علی کریمی", "Ali Karimi"), Status::InProgress, Tone::Warn, t("۴۰ دقیقه", "40 min"), Glyph::Clock),
@@ -81,9 +81,9 @@ pub fn list(t: Words) -> impl IntoView + use<> {
             view! {
                 <tr class=if i == 1 { "row-cursor" } else { "" } aria-selected=(i == 3).then_some("true")>
                     <td class="cell-tight cell-wide-only"><Checkbox id=format!("c{i}") name="c" label="x" hide_label=true checked=i == 3/></td>
-                    <td class="cell-tight"><PriorityPill priority=priority text=word bare=true/></td>
+                    <td class="cell-mark"><PriorityPill priority=priority text=word bare=true/></td>
                     <td class="cell-tight cell-sub"><Ltr text=number/></td>
-                    <td class="cell-main cell-clip"><a class="row-link" href="/t"><bdi>{subject}</bdi></a></td>
+                    <td class="cell-main cell-clip"><a class="row-link" href="/t"><Bdi text=subject dir=dir/></a></td>
                     <td class="cell-tight">{who}</td>
                     <td class="cell-tight"><StatusPill status=status text=state/></td>
                     <td class="cell-tight"><Pill tone=tone glyph=glyph text=sla/></td>
@@ -134,7 +134,7 @@ pub fn ticket(t: Words, dir: Dir) -> impl IntoView + use<> {
                 </div>
             </Card>
             <Card title=t("ویژگی‌ها", "Properties")>
-                <FormGrid>
+                <FormGrid inline=true>
                     <Select id="s1" name="status" compact=true label=t("وضعیت", "Status") choices=vec![Choice::new("a", t("در حال انجام", "In progress"))]/>
                     <Select id="s2" name="priority" compact=true label=t("اولویت", "Priority") choices=vec![Choice::new("a", t("زیاد", "High"))]/>
                     <Select id="s3" name="owner" compact=true label=t("مسئول", "Assignee") choices=vec![Choice::new("a", t("سارا محمدی", "Sara Mohammadi"))]/>

@@ -26,7 +26,7 @@ fn page(lang: Lang, theme: &str, body: &str) -> String {
     let public = concat!("file://", env!("CARGO_MANIFEST_DIR"), "/../public");
     let css = css.replace("url(/", &format!("url({public}/"));
     format!(
-        "<!DOCTYPE html><html lang=\"{}\" dir=\"{}\" data-theme=\"{theme}\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><style>{css}</style></head><body>{body}</body></html>",
+        "<!DOCTYPE html><html lang=\"{}\" dir=\"{}\" data-theme=\"{theme}\"><head><meta charset=\"utf-8\"><title>Gallery</title><meta name=\"viewport\" content=\"width=device-width\"><style>{css}</style></head><body>{body}</body></html>",
         lang.code(),
         lang.dir().code(),
     )
@@ -38,7 +38,7 @@ fn gallery() {
     for (lang, words) in [(Lang::Fa, fa as Words), (Lang::En, en as Words)] {
         let screens: [(&str, String); 8] = [
             ("controls", html(|| controls::controls(words))),
-            ("desk", html(|| desk::list(words))),
+            ("desk", html(|| desk::list(words, lang.dir()))),
             ("ticket", html(|| desk::ticket(words, lang.dir()))),
             ("admin", html(|| desk::admin(words))),
             ("portal", html(|| portal::home(words))),

@@ -30,12 +30,12 @@ pub fn home(t: Words) -> impl IntoView + use<> {
             <SearchBox id="q" action="/kb" label=t("جست‌وجو", "Search") large=true placeholder=t("مثلاً «وای‌فای وصل نمی‌شود»", "e.g. “Wi-Fi does not connect”") submit_label=t("جست‌وجو", "Search")/>
         </Hero>
         <div class="stack">
-            <div class="radio-cards">
+            <CardGrid>
                 <LinkCard href="/requests/new?c=1" glyph=Glyph::Online title=t("اینترنت و شبکه", "Internet and network") text=t("قطعی، کندی، وای‌فای", "Outage, slow, Wi-Fi")/>
                 <LinkCard href="/requests/new?c=2" glyph=Glyph::Laptop title=t("تجهیزات", "Equipment") text=t("پرینتر، رایانه، تلفن", "Printer, computer, phone")/>
                 <LinkCard href="/requests/new?c=3" glyph=Glyph::Grid title=t("نرم‌افزار", "Software") text=t("حساب، نصب، خطا", "Accounts, installs, errors")/>
                 <LinkCard href="/requests/new?c=4" glyph=Glyph::Chat title=t("چیز دیگر", "Something else") text=t("هر چه در این‌ها نیست", "Anything not listed")/>
-            </div>
+            </CardGrid>
             <Card title=t("درخواست‌های من", "My requests") flush=true actions=move || view! { <LinkButton href="/requests/new" variant=Variant::Primary size=Size::Small glyph=Glyph::Plus>{t("درخواست تازه", "New request")}</LinkButton> }>
                 <Table label="x" stack=true>
                     <thead class="sr-only"><tr><th scope="col">"s"</th><th scope="col">"x"</th><th scope="col">"t"</th></tr></thead>
