@@ -70,9 +70,10 @@ pub(crate) fn Answers() -> impl IntoView {
 #[component]
 fn Answer(hit: ArticleHit) -> impl IntoView {
     let row = hit.row;
+    let href = row.url();
     view! {
         <li>
-            <a class="block rounded-md px-3 py-2 hover:bg-hover" href=row.url()>
+            <a class="block rounded-md px-3 py-2 hover:bg-hover" href=href>
                 <span class="block font-semibold text-sm text-start" dir=row.title_dir.code()>{row.title}</span>
                 <span class="clip block text-xs text-ink-faint text-start" dir=row.preview_dir.code()>{pieces(hit.pieces)}</span>
             </a>

@@ -68,7 +68,10 @@ fn Related(rows: Vec<ArticleRow>) -> impl IntoView {
                 <ul class="grid gap-1">
                     {rows
                         .into_iter()
-                        .map(|row| view! { <li><a class="link" href=row.url()><bdi>{row.title}</bdi></a></li> })
+                        .map(|row| {
+                            let href = row.url();
+                            view! { <li><a class="link" href=href><bdi>{row.title}</bdi></a></li> }
+                        })
                         .collect_view()}
                 </ul>
             </section>

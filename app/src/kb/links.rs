@@ -19,9 +19,10 @@ pub(crate) fn ArticleLinks(
 #[component]
 fn ArticleLink(hit: ArticleHit) -> impl IntoView {
     let row = hit.row;
+    let href = row.url();
     view! {
         <li class="min-w-0">
-            <a class="card block h-full p-4 hover:border-brand transition-colors" href=row.url()>
+            <a class="card block h-full p-4 hover:border-brand transition-colors" href=href>
                 <h3 class="text-base text-start" dir=row.title_dir.code()>{row.title}</h3>
                 <p class="mt-1 text-sm text-ink-soft text-start line-clamp-2" dir=row.preview_dir.code()>
                     {if hit.pieces.iter().any(|(matched, _)| *matched) { pieces(hit.pieces).into_any() } else { row.preview.into_any() }}

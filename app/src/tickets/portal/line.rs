@@ -15,16 +15,17 @@ pub(super) fn RequestLine(
     let lang = page.lang();
     let waiting = row.status == Status::Waiting;
     let colleague = page.me().is_none_or(|me| me.actor.user != row.requester.id).then(|| portal::by_colleague(lang, &row.requester.name));
-    let (tone, glyph) = ui::look(row.status);
+    let (tone, glyph) = ui::status_look(row.status);
     let messages = (row.replies > 0).then(|| portal::answers(lang, &page.number(row.replies)));
     let class = if waiting {
         "card block p-4 border-accent bg-accent-soft hover:border-accent transition-colors"
     } else {
         "card block p-4 hover:border-brand transition-colors"
     };
+    let href = format!("/requests/{}", row.number);
     view! {
         <li>
-            <a class=class href=format!("/requests/{}", row.number)>
+            <a class=class href=href>
                 <div class="flex flex-wrap items-start justify-between gap-x-3 gap-y-1">
                     <h3 class="text-base min-w-0 flex-1 basis-48" dir=row.title_dir.code()>{row.title}</h3>
                     <ui::Pill tone=tone glyph=glyph text=tickets::human_status(lang, row.status) />

@@ -69,9 +69,10 @@ pub fn Suggestions(writing: Writing) -> impl IntoView {
 
 #[component]
 fn Suggestion(hit: ArticleHit) -> impl IntoView {
+    let href = hit.row.url();
     view! {
         <li>
-            <a class="link text-sm font-semibold" href=hit.row.url() target="_blank" rel="noopener">
+            <a class="link text-sm font-semibold" href=href target="_blank" rel="noopener">
                 <bdi>{hit.row.title}</bdi>
                 <ui::Icon glyph=ui::Glyph::External class="link-icon" />
             </a>

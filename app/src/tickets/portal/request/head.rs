@@ -49,7 +49,7 @@ pub fn Head(shown: Shown) -> impl IntoView {
         <div class="my-5">{steps}</div>
         <div role="status">
             {move || {
-                let (_, glyph) = ui::look(status.get());
+                let (_, glyph) = ui::status_look(status.get());
                 view! {
                     <div class=format!("banner {}", tone().class())>
                         <ui::Icon glyph=glyph class="banner-icon" />

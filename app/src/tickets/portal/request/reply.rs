@@ -197,9 +197,10 @@ fn Arrived(shown: Shown, writing: Writing) -> impl IntoView {
     };
     move || {
         let (count, _) = arrived(writing.fault.get().as_ref())?;
+        let text = faults::new_comments(lang, &page.number(i64::from(count)));
         Some(view! {
             <ui::Banner tone=ui::Tone::Warn title=portal::reply_arrived_title(lang) live=true>
-                {faults::new_comments(lang, &page.number(i64::from(count)))}
+                {text}
                 <div class="actions mt-2 js-only">
                     <ui::Button
                         size=ui::Size::Small

@@ -60,17 +60,16 @@ pub fn Messages(shown: Shown) -> impl IntoView {
 fn Description(shown: Shown) -> impl IntoView {
     let page = page();
     let lang = page.lang();
-    shown.view.with_untracked(|view| {
-        let mine = page.me().is_some_and(|me| me.actor.user == view.row.requester.id);
-        let author = if mine { portal::you(lang).to_owned() } else { view.row.requester.name.clone() };
-        let at = view.row.created_at;
-        view! {
-            <ui::Message kind=ui::MessageKind::Ours id="description" author=author author_id=view.row.requester.id.0 time=move || view! { <When at=at /> }>
-                <ui::Markdown html=view.body_html.clone() dir=view.body_dir />
-                <Attachments files=view.files.clone() />
-            </ui::Message>
-        }
-    })
+    let TicketView { row, body_html, body_dir, files, .. } = shown.view.get_untracked();
+    let mine = page.me().is_some_and(|me| me.actor.user == row.requester.id);
+    let author = if mine { portal::you(lang).to_owned() } else { row.requester.name };
+    let at = row.created_at;
+    view! {
+        <ui::Message kind=ui::MessageKind::Ours id="description" author=author author_id=row.requester.id.0 time=move || view! { <When at=at /> }>
+            <ui::Markdown html=body_html dir=body_dir />
+            <Attachments files=files />
+        </ui::Message>
+    }
 }
 
 #[component]
@@ -116,7 +115,7 @@ fn Happened(event: EventView) -> impl IntoView {
         Change::Status { before, after } => {
             let glyph = match after {
                 Status::InProgress if !before.is_open() => ui::Glyph::Undo,
-                Status::Pending | Status::InProgress | Status::Waiting | Status::Resolved | Status::Closed => ui::look(after).1,
+                Status::Pending | Status::InProgress | Status::Waiting | Status::Resolved | Status::Closed => ui::status_look(after).1,
             };
             (glyph, portal::status_event(lang, before, after).to_owned())
         }
