@@ -62,13 +62,16 @@ pub fn StatusCell(row: TicketRow) -> impl IntoView {
 #[component]
 pub fn AssigneeCell(assignee: Option<PersonRef>) -> impl IntoView {
     match assignee {
-        Some(PersonRef { id, name }) => view! {
-            <span class="inline-flex items-center gap-2" title=name.clone()>
-                <Avatar name=name.clone() id=id.0 size=AvatarSize::Small />
-                <bdi class="max-w-24 truncate sm:sr-only 2xl:not-sr-only">{name}</bdi>
-            </span>
+        Some(PersonRef { id, name }) => {
+            let (title, face) = (name.clone(), name.clone());
+            view! {
+                <span class="inline-flex items-center gap-2" title=title>
+                    <Avatar name=face id=id.0 size=AvatarSize::Small />
+                    <bdi class="max-w-24 truncate sm:sr-only 2xl:not-sr-only">{name}</bdi>
+                </span>
+            }
+            .into_any()
         }
-        .into_any(),
         None => {
             let text = tickets::unassigned(page().lang());
             view! { <span class="faint" title=text><span aria-hidden="true">"—"</span><Hidden text=text.to_owned() /></span> }.into_any()

@@ -62,13 +62,14 @@ fn Known(card: RequesterCard, room: Room) -> impl IntoView {
     let line = [card.organisation.unwrap_or_default(), place].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("، ");
     let all = address::list(&ListQuery { view: View::All, requester: Some(card.id), ..ListQuery::default() });
     let contact = move |glyph: Glyph, label: &'static str, scheme: &'static str, value: String| {
-        (!value.is_empty()).then(|| view! {
-            <p class="flex items-center gap-2" title=label>
-                <Icon glyph=glyph class="size-4 text-ink-faint" />
-                <a class="link min-w-0 truncate" rel="external" href=format!("{scheme}:{value}") aria-label=format!("{label}: {value}")>
-                    <Ltr text=value />
-                </a>
-            </p>
+        (!value.is_empty()).then(|| {
+            let (href, name) = (format!("{scheme}:{value}"), format!("{label}: {value}"));
+            view! {
+                <p class="flex items-center gap-2" title=label>
+                    <Icon glyph=glyph class="size-4 text-ink-faint" />
+                    <a class="link min-w-0 truncate" rel="external" href=href aria-label=name><Ltr text=value /></a>
+                </p>
+            }
         })
     };
     view! {
