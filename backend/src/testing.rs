@@ -120,6 +120,9 @@ impl Desk {
     }
 
     /// Somebody, signed in once more.
+    ///
+    /// # Panics
+    /// When the new session is not found.
     pub async fn actor_of(&self, person: UserId) -> Actor {
         let signed_in = self.sign_in(person).await;
         match must(self.backend.access().who(&signed_in.secret).await) {

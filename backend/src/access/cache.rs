@@ -145,8 +145,7 @@ mod tests {
 
     fn key(n: u32) -> Key {
         let mut key = [0; 32];
-        let [a, b, c, d] = n.to_le_bytes();
-        key[..4].copy_from_slice(&[a, b, c, d]);
+        key[..4].copy_from_slice(&n.to_le_bytes());
         key
     }
 

@@ -20,14 +20,12 @@ impl Keyed {
             if locks.len() >= SWEEP_AT {
                 locks.retain(|_, turn| turn.strong_count() > 0);
             }
-            match locks.get(key).and_then(Weak::upgrade) {
-                Some(turn) => turn,
-                None => {
-                    let turn = Arc::new(Turn::new(()));
-                    locks.insert(key.to_owned(), Arc::downgrade(&turn));
-                    turn
-                }
-            }
+            let known = locks.get(key).and_then(Weak::upgrade);
+            known.unwrap_or_else(|| {
+                let turn = Arc::new(Turn::new(()));
+                locks.insert(key.to_owned(), Arc::downgrade(&turn));
+                turn
+            })
         };
         turn.lock_owned().await
     }

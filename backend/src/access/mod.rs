@@ -101,7 +101,7 @@ impl<'a> Access<'a> {
         Self { backend }
     }
 
-    fn state(&self) -> &'a State {
+    fn state(self) -> &'a State {
         &self.backend.0.access
     }
 

@@ -192,7 +192,7 @@ impl Access<'_> {
     }
 
     /// A user name from an e-mail's local part and chance, so that nobody picks `admin`, and none is taken.
-    fn free_user_name(&self, email: &str) -> String {
+    fn free_user_name(self, email: &str) -> String {
         let local = email.split('@').next().unwrap_or_default().to_lowercase();
         let mut base: String =
             local.chars().filter(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '.' | '_')).take(24).collect();

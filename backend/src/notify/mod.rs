@@ -102,11 +102,12 @@ impl<'a> Notify<'a> {
 
 fn show(actor: &Actor, row: NotificationRow) -> Notification {
     let place = match row.reason {
+        Reason::Assigned | Reason::CustomerReplied | Reason::Noted | Reason::Reopened => "/desk/tickets",
         // Told to whoever asked: the portal is where they read.
         Reason::DeskReplied | Reason::StatusChanged => "/requests",
-        Reason::Assigned | Reason::CustomerReplied | Reason::Noted | Reason::Reopened if actor.role.works_at_desk() => "/desk/tickets",
-        Reason::Assigned | Reason::CustomerReplied | Reason::Noted | Reason::Reopened => "/requests",
     };
+    // Somebody who left the desk still reads their own requests.
+    let place = if actor.role.works_at_desk() { place } else { "/requests" };
     let anchor = row.comment_id.map(|id| format!("#c{id}")).unwrap_or_default();
     Notification {
         href: format!("{place}/{}{anchor}", row.number),

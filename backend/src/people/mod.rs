@@ -43,7 +43,7 @@ impl<'a> People<'a> {
         Self { backend }
     }
 
-    fn state(&self) -> &'a State {
+    fn state(self) -> &'a State {
         &self.backend.0.people
     }
 

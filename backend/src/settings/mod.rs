@@ -35,7 +35,7 @@ impl<'a> SettingsArea<'a> {
         Self { backend }
     }
 
-    fn slot(&self) -> &'a Slot<Settings> {
+    fn slot(self) -> &'a Slot<Settings> {
         &self.backend.0.settings.desk
     }
 

@@ -2,6 +2,7 @@ use super::{from, sign_in};
 use crate::access::{Origin, SetUp, system};
 use crate::testing::{PASSWORD, desk, empty_desk};
 use domain::fault::Conflict;
+use domain::people::PeopleQuery;
 use domain::permissions::Role;
 use domain::{Fault, Field, Problem};
 
@@ -53,7 +54,7 @@ async fn of_two_set_ups_at_once_one_wins() {
         };
         assert!(lost == Fault::Conflict(Conflict::AlreadySetUp) || lost == Fault::field(Field::Token, Problem::WrongToken), "{lost:?}");
         assert!(access.who(&won.secret).await.unwrap().is_some());
-        let people = backend.people().list(&system(), &Default::default()).await.unwrap();
+        let people = backend.people().list(&system(), &PeopleQuery::default()).await.unwrap();
         assert_eq!(people.total, 1);
     }
 }
