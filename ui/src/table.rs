@@ -16,7 +16,7 @@ pub fn Table(#[prop(into)] label: String, #[prop(optional)] stack: bool, childre
     let region = label.clone();
     view! {
         <div class="table-wrap" role="region" tabindex="0" aria-label=region>
-            <table class=if stack { "table table-stack" } else { "table" }>
+            <table class=if stack { "tbl tbl-stack" } else { "tbl" }>
                 <caption class="sr-only">{label}</caption>
                 {children()}
             </table>
