@@ -1,8 +1,9 @@
 //! Notifications under their days.
 
-use super::Marking;
+use super::{Marking, on_bell};
 use super::api::MarkNotificationRead;
 use crate::context::{Page, When, page};
+use crate::live::Live;
 use domain::Micros;
 use domain::access::Notification;
 use domain::messages::access;
@@ -68,6 +69,8 @@ fn Row(row: Notification, back: String, marking: Marking) -> impl IntoView {
     let open = move |_| {
         if !read {
             marking.one.dispatch(MarkNotificationRead { id, back: String::new() });
+            // The page is left before the answer comes.
+            Live::take().set_unread((on_bell() - 1).max(0));
         }
     };
     let label = access::mark_read_of(lang, &number);

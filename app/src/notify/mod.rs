@@ -129,12 +129,16 @@ fn Centre(found: NotificationPage, asked: Asked, marking: Marking) -> impl IntoV
 
 /// The bell shows the number that this page has just read.
 fn tell_bell(unread: i64) {
-    let live = Live::take();
     Effect::new(move || {
-        if live.unread().get_untracked() != Some(unread) {
-            live.set_unread(unread);
+        if on_bell() != unread {
+            Live::take().set_unread(unread);
         }
     });
+}
+
+/// The number on the bell now.
+fn on_bell() -> i64 {
+    Live::take().unread().get_untracked().unwrap_or_else(|| page().get().unread)
 }
 
 fn unread_text(page: &Page, unread: i64) -> String {

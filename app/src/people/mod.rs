@@ -1,0 +1,17 @@
+//! Administration of people, branches, departments, categories and priority words; and the audit trail.
+
+pub mod api;
+mod audit;
+mod categories;
+mod command;
+mod copy;
+mod list;
+mod person;
+mod places;
+
+pub use audit::{AuditPage, AuditRows};
+pub use categories::CategoriesPage;
+pub(crate) use command::{Command, Refused, guarded};
+pub use list::UsersPage;
+pub use person::PersonPage;
+pub use places::{BranchPage, BranchesPage, DepartmentPage, DepartmentsPage};
