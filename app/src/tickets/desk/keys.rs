@@ -29,7 +29,7 @@ pub struct KeyHelp(pub RwSignal<bool>);
 /// Hears the page's keys while the calling component lives. `handle` answers whether the key was meant for it.
 pub fn listen(handle: impl Fn(&str) -> bool + 'static) {
     hear(move |event, key| {
-        let going = GOING.with(Cell::get) > 0.0;
+        let going = js_sys::Date::now() - GOING.with(Cell::get) < GO_WITHIN;
         if !going && handle(key) {
             event.prevent_default();
         }

@@ -21,7 +21,7 @@ pub fn Filters(query: Memo<ListQuery>, names: Directory) -> impl IntoView {
     let open = RwSignal::new(false);
     let first = query.get_untracked();
     let now = StoredValue::new(names);
-    let go = StoredValue::new_local(use_navigate());
+    let go = StoredValue::new(use_navigate());
     let change = move |facet: Kind, value: String| {
         let next = facet.applied(&query.get_untracked(), &value);
         go.with_value(|go| go(&address::list(&next), NavigateOptions::default()));
@@ -51,14 +51,21 @@ pub fn Filters(query: Memo<ListQuery>, names: Directory) -> impl IntoView {
     view! {
         <ToolBar>
             <Search query=query />
-            <Button class:sm:hidden=true size=Size::Small glyph=Glyph::Filter on:click=move |_| open.update(|open| *open = !*open)>
-                {desk::filters(lang)}
-            </Button>
+            <span class="js-only sm:hidden">
+                <Button
+                    size=Size::Small
+                    glyph=Glyph::Filter
+                    attr:aria-expanded=move || if open.get() { "true" } else { "false" }
+                    on:click=move |_| open.update(|open| *open = !*open)
+                >
+                    {desk::filters(lang)}
+                </Button>
+            </span>
             <form
                 method="get"
                 action=address::LIST
                 aria-label=desk::filters(lang)
-                class=move || if open.get() { "grid w-full grid-cols-2 gap-2 sm:flex sm:w-auto sm:flex-wrap" } else { "hidden gap-2 sm:flex sm:flex-wrap" }
+                class=move || if open.get() { "grid w-full grid-cols-2 gap-2 sm:flex sm:w-auto sm:flex-wrap" } else { "hidden gap-2 sm:flex sm:flex-wrap noscript:flex noscript:flex-wrap" }
             >
                 <Kept query=query />
                 {selects.into_iter().collect_view()}
@@ -85,13 +92,14 @@ fn Search(query: Memo<ListQuery>) -> impl IntoView {
     let text = RwSignal::new(query.with_untracked(|query| query.search.clone()));
     Effect::new(move || text.set(query.with(|query| query.search.clone())));
     let field = NodeRef::<html::Input>::new();
-    let go = StoredValue::new_local(use_navigate());
-    let view = query.with_untracked(|query| query.view.code().to_owned());
+    let go = StoredValue::new(use_navigate());
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         let now = query.get_untracked();
         let search = text.get_untracked().trim().to_owned();
-        let next = ListQuery { search, cursor: None, ..now };
+        // Who starts to search does not know where the ticket is.
+        let view = if now.search.is_empty() { View::All } else { now.view };
+        let next = ListQuery { view, search, cursor: None, ..now };
         go.with_value(|go| go(&address::list(&next), NavigateOptions::default()));
     };
     view! {
@@ -104,7 +112,7 @@ fn Search(query: Memo<ListQuery>) -> impl IntoView {
                 bind=text
                 shortcut="/"
                 node_ref=field
-                keep=vec![("view".to_owned(), view)]
+                keep=vec![("view".to_owned(), View::All.code().to_owned())]
                 on:submit=submit
             />
         </div>

@@ -40,7 +40,7 @@ pub fn TicketList() -> impl IntoView {
     Effect::new(move || query.with(|query| last.remember(query)));
     view! {
         <Head query=query />
-        <Suspense fallback=|| ()>
+        <Suspense fallback=|| view! { <div class="mb-3 h-9"></div> }>
             {move || Suspend::new(async move {
                 let names = names.await.unwrap_or_default();
                 view! {
