@@ -41,9 +41,11 @@ pub async fn check(settings: &Settings) -> Result<ExitCode, CliError> {
 
 fn folder(path: &Path) -> Finding {
     let shown = path.display();
-    let probe = path.join(format!(".check-{}", std::process::id()));
-    let tried = std::fs::create_dir_all(path).and_then(|()| std::fs::write(&probe, b"x")).and_then(|()| std::fs::remove_file(&probe));
-    match tried {
+    let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    // Nothing is created by examining: a folder that is not there yet will be made in the nearest one that is.
+    let nearest = absolute.ancestors().find(|folder| folder.exists()).unwrap_or(Path::new("/"));
+    let probe = nearest.join(format!(".check-{}", std::process::id()));
+    match std::fs::write(&probe, b"x").and_then(|()| std::fs::remove_file(&probe)) {
         Ok(()) => Good(format!("data folder {shown} is writable")),
         Err(error) => Bad(format!("data folder {shown}: {error}"), format!("let the user of this program own it: chown -R iranmehr {shown}")),
     }
@@ -51,8 +53,9 @@ fn folder(path: &Path) -> Finding {
 
 /// Asks `df`: the standard library cannot, and a crate for one number is too much.
 fn space(path: &Path) -> Finding {
-    let path = std::path::absolute(path).unwrap_or_else(|_| PathBuf::from("/"));
-    let asked = std::process::Command::new("df").arg("-Pk").arg(&path).output();
+    let absolute = std::path::absolute(path).unwrap_or_else(|_| PathBuf::from("/"));
+    let path = absolute.ancestors().find(|folder| folder.exists()).unwrap_or(Path::new("/"));
+    let asked = std::process::Command::new("df").arg("-Pk").arg(path).output();
     let free = asked.ok().and_then(|answer| {
         let text = String::from_utf8(answer.stdout).ok()?;
         text.lines().nth(1)?.split_whitespace().nth(3)?.parse::<u64>().ok()

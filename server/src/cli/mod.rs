@@ -108,7 +108,7 @@ pub fn run(args: Vec<OsString>) -> ExitCode {
         Ok(read) => read,
         Err(ConfigError::CommandLine(error)) => error.exit(),
         Err(error) => {
-            terminal::complain(&error.to_string());
+            terminal::complain(&format!("error: {error}"));
             return ExitCode::from(2);
         }
     };

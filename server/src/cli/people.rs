@@ -3,7 +3,7 @@
 use super::{CliError, open_current, terminal};
 use crate::config::Settings;
 use backend::Backend;
-use backend::access::system;
+use backend::access::{Origin, SetUp, system};
 use backend::clock::Clock;
 use clap::{Args, Subcommand};
 use domain::Lang;
@@ -91,6 +91,9 @@ pub async fn user(settings: &Settings, command: UserCommand) -> Result<(), CliEr
 
 async fn add(backend: &Backend, add: Add) -> Result<(), CliError> {
     let password = if add.password_stdin { read_password()? } else { String::new() };
+    if backend.access().needs_setup().await? {
+        return add_first(backend, add, password).await;
+    }
     let branch = branch(backend, add.branch.as_deref()).await?;
     let person = PersonEdit {
         id: None,
@@ -111,6 +114,30 @@ async fn add(backend: &Backend, add: Add) -> Result<(), CliError> {
     let saved = backend.people().save(&system(), &person).await?;
     terminal::say(&format!("{} is {} now", add.user_name, add.role.code()));
     if let Some(password) = saved.password {
+        terminal::say(&format!("password: {password}"));
+    }
+    Ok(())
+}
+
+/// The first person sets the desk up, as the set-up page does: basic lists and a branch come with it.
+async fn add_first(backend: &Backend, add: Add, password: String) -> Result<(), CliError> {
+    if add.role != Role::CentralAdmin || add.email.is_empty() {
+        return Err(CliError::Wrong("this desk is new: its first person must be a central_admin with an --email".into()));
+    }
+    let random = password.is_empty();
+    let set_up = SetUp {
+        name: add.name,
+        user_name: add.user_name.clone(),
+        email: add.email,
+        // Replaced below, before anybody knows it.
+        password: if random { backend.random().hex::<16>() } else { password },
+        ..SetUp::default()
+    };
+    let token = backend.access().setup_token().await?;
+    let first = backend.access().set_up(&token, &set_up, &Origin::default()).await?;
+    backend.access().sign_out(&first.secret).await?;
+    terminal::say(&format!("{} is {} now, and the desk is set up", add.user_name, add.role.code()));
+    if random && let Some(password) = backend.people().reset_password(&system(), first.person).await?.password {
         terminal::say(&format!("password: {password}"));
     }
     Ok(())

@@ -7,7 +7,7 @@ use super::headers::FILE_POLICY;
 use crate::host::Host;
 use app::call::Caller;
 use axum::Extension;
-use axum::body::{Body, HttpBody};
+use axum::body::Body;
 use axum::extract::{FromRequest, Multipart, Path, Request, State};
 use axum::response::{IntoResponse, Response};
 use domain::files::FileView;
@@ -15,7 +15,7 @@ use domain::ids::FileId;
 use domain::permissions::Actor;
 use domain::{Fault, Field, Problem};
 use futures::StreamExt;
-use http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_SECURITY_POLICY, CONTENT_TYPE};
+use http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_LENGTH, CONTENT_SECURITY_POLICY, CONTENT_TYPE};
 use http::{HeaderValue, StatusCode};
 use std::path::PathBuf;
 use tower_http::services::ServeFile;
@@ -34,7 +34,8 @@ pub async fn upload(State(host): State<Host>, Extension(caller): Extension<Calle
     let Some(actor) = actor(&caller) else { return answer(&Fault::SignIn, reader) };
     let most = host.backend.file_max();
     let too_big = || answer_with(StatusCode::PAYLOAD_TOO_LARGE, &Fault::field(Field::Files, Problem::TooBig { max: most }), reader);
-    if request.body().size_hint().lower() > most + AROUND {
+    let announced = request.headers().get(CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse::<u64>().ok());
+    if announced.is_some_and(|length| length > most + AROUND) {
         drain(request.into_body()).await;
         return too_big();
     }

@@ -10,8 +10,8 @@ use axum::extract::{Request, State};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use domain::Fault;
-use http::header::{CACHE_CONTROL, LOCATION};
-use http::{HeaderValue, Method, StatusCode, Uri};
+use http::header::{CACHE_CONTROL, CONTENT_TYPE, LOCATION};
+use http::{HeaderMap, HeaderValue, Method, StatusCode, Uri};
 use std::net::{IpAddr, Ipv4Addr};
 use std::time::Duration;
 use tokio::time::error::Elapsed;
@@ -55,7 +55,7 @@ pub async fn guard(State(host): State<Host>, mut request: Request, next: Next) -
     }
 
     let signed_in = caller.session.is_some();
-    let patience = if request.uri().path() == "/files" { UPLOAD_PATIENCE } else { PATIENCE };
+    let patience = if carries_files(request.headers()) { UPLOAD_PATIENCE } else { PATIENCE };
     request.extensions_mut().insert(caller);
     let answer = if reads {
         tokio::time::timeout(patience, compress::run(request, next)).await
@@ -85,6 +85,10 @@ async fn detached(host: &Host, request: Request, next: Next, patience: Duration)
             Err(_) => Ok(StatusCode::SERVICE_UNAVAILABLE.into_response()),
         },
     }
+}
+
+fn carries_files(headers: &HeaderMap) -> bool {
+    headers.get(CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"multipart/"))
 }
 
 fn is_private(path: &str) -> bool {

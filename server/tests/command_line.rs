@@ -1,0 +1,196 @@
+//! The program as people start it: its words, its exit codes, and how it stops.
+#![allow(clippy::unwrap_used, clippy::panic)]
+
+use std::io::{BufRead, BufReader, Write};
+use std::net::{TcpListener, TcpStream};
+use std::path::Path;
+use std::process::{Child, Command, Output, Stdio};
+use std::time::{Duration, Instant};
+use tempfile::TempDir;
+
+fn program(folder: &Path, args: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_iranmehr"));
+    for (name, _) in std::env::vars().filter(|(name, _)| name.starts_with("IRANMEHR_")) {
+        command.env_remove(name);
+    }
+    // Hashing as cheap as it may be: these tests are about other things.
+    command.env("IRANMEHR_HASH_MEMORY", "64KiB").env("IRANMEHR_HASH_PASSES", "1");
+    command.args(args).current_dir(folder).stdin(Stdio::null());
+    command
+}
+
+struct Ran {
+    code: i32,
+    out: String,
+    err: String,
+}
+
+fn ran(output: Output) -> Ran {
+    Ran {
+        code: output.status.code().unwrap(),
+        out: String::from_utf8(output.stdout).unwrap(),
+        err: String::from_utf8(output.stderr).unwrap(),
+    }
+}
+
+fn run(folder: &Path, args: &[&str]) -> Ran {
+    ran(program(folder, args).output().unwrap())
+}
+
+fn run_with(folder: &Path, args: &[&str], input: &str) -> Ran {
+    let mut child = program(folder, args).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    child.stdin.take().unwrap().write_all(input.as_bytes()).unwrap();
+    ran(child.wait_with_output().unwrap())
+}
+
+fn folder() -> TempDir {
+    tempfile::tempdir().unwrap()
+}
+
+/// A serving process and what it printed until it was ready.
+struct Serving {
+    child: Child,
+    words: String,
+    address: String,
+}
+
+fn serve(folder: &Path) -> Serving {
+    let mut child = program(folder, &["serve", "--listen", "127.0.0.1:0"]).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
+    let mut lines = BufReader::new(child.stdout.take().unwrap());
+    let mut words = String::new();
+    let mut line = String::new();
+    let begun = Instant::now();
+    loop {
+        line.clear();
+        assert!(lines.read_line(&mut line).unwrap() > 0 && begun.elapsed() < Duration::from_secs(20), "it ended: {words}");
+        words.push_str(&line);
+        if let Some(address) = words.split("http://").nth(1).map(|rest| rest.split(['/', '\n']).next().unwrap().to_owned())
+            && TcpStream::connect(&address).is_ok()
+        {
+            // All desks here are empty: the address that sets them up follows.
+            line.clear();
+            lines.read_line(&mut line).unwrap();
+            words.push_str(&line);
+            return Serving { child, words, address };
+        }
+    }
+}
+
+impl Serving {
+    /// Asks it to stop and answers its exit code.
+    fn stop(&mut self) -> i32 {
+        let asked = Command::new("kill").args(["-TERM", &self.child.id().to_string()]).status().unwrap();
+        assert!(asked.success());
+        self.child.wait().unwrap().code().unwrap()
+    }
+}
+
+impl Drop for Serving {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+#[test]
+fn a_new_desk_prints_the_address_that_sets_it_up_and_stops_when_asked() {
+    let folder = folder();
+    let mut serving = serve(folder.path());
+    assert!(serving.words.contains(&format!("http://{}/setup?token=", serving.address)), "{}", serving.words);
+    let begun = Instant::now();
+    assert_eq!(serving.stop(), 0);
+    assert!(begun.elapsed() < Duration::from_secs(5));
+    assert!(TcpStream::connect(&serving.address).is_err());
+}
+
+#[test]
+fn one_file_is_served_by_one_process() {
+    let folder = folder();
+    let serving = serve(folder.path());
+    let second = run(folder.path(), &["serve", "--listen", "127.0.0.1:0"]);
+    assert_eq!(second.code, 1);
+    assert!(second.err.contains("another process serves or restores this desk"), "{}", second.err);
+
+    let backup = run(folder.path(), &["backup", "desk.tar"]);
+    assert_eq!(backup.code, 0, "a backup needs no pause: {}", backup.err);
+    let restore = run(folder.path(), &["restore", "desk.tar", "--force"]);
+    assert_eq!(restore.code, 1);
+    assert!(restore.err.contains("locked"), "{}", restore.err);
+    drop(serving);
+    assert_eq!(run(folder.path(), &["restore", "desk.tar", "--force"]).code, 0, "the lock goes with the process");
+}
+
+#[test]
+fn a_taken_port_says_what_to_do() {
+    let folder = folder();
+    let taken = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = taken.local_addr().unwrap().to_string();
+    let refused = run(folder.path(), &["serve", "--listen", &address]);
+    assert_eq!(refused.code, 1);
+    assert!(refused.err.contains(&address) && refused.err.contains("--listen"), "{}", refused.err);
+}
+
+#[test]
+fn people_are_added_and_their_passwords_changed() {
+    let folder = folder();
+    let at = folder.path();
+    let wrong = run(at, &["user", "add", "ali", "--name", "علی", "--role", "agent"]);
+    assert!(wrong.code == 1 && wrong.err.contains("central_admin"), "{}", wrong.err);
+
+    let first = run(at, &["user", "add", "sara", "--name", "سارا کریمی", "--role", "central_admin", "--email", "sara@example.ir"]);
+    assert_eq!(first.code, 0, "{}", first.err);
+    assert!(first.out.contains("password: "), "{}", first.out);
+
+    let second = run_with(at, &["user", "add", "ali", "--name", "علی", "--role", "agent", "--password-stdin"], "a quite long one\n");
+    assert_eq!(second.code, 0, "{}", second.err);
+    assert!(!second.out.contains("a quite long one"), "a password that was given is not printed: {}", second.out);
+    let again = run(at, &["user", "add", "ali", "--name", "علی", "--role", "agent"]);
+    assert!(again.code == 1 && again.err.contains("user_name"), "{}", again.err);
+
+    let list = run(at, &["user", "list"]);
+    assert!(list.out.contains("sara") && list.out.contains("ali") && list.out.lines().count() == 2, "{}", list.out);
+    let agents = run(at, &["user", "list", "--role", "agent"]);
+    assert_eq!(agents.out.lines().count(), 1);
+
+    let short = run_with(at, &["user", "passwd", "sara", "--password-stdin"], "short\n");
+    assert!(short.code == 1 && short.err.contains("At least"), "{}", short.err);
+    assert_eq!(run(at, &["user", "passwd", "sara@example.ir"]).code, 0);
+    let nobody = run(at, &["user", "passwd", "nobody"]);
+    assert!(nobody.code == 1 && nobody.err.contains("user list"), "{}", nobody.err);
+    let argument = run(at, &["user", "passwd", "sara", "--password", "as an argument"]);
+    assert_eq!(argument.code, 2, "a password is never an argument");
+}
+
+#[test]
+fn check_finds_what_is_missing_and_says_what_to_do() {
+    let folder = folder();
+    let before = run(folder.path(), &["check"]);
+    assert_eq!(before.code, 1);
+    assert!(before.out.contains("does not exist yet") && before.out.contains("iranmehr migrate"), "{}", before.out);
+    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0, "examining changes nothing");
+
+    let migrated = run(folder.path(), &["migrate"]);
+    assert!(migrated.code == 0 && migrated.out.contains("0001_base.sql"), "{}", migrated.out);
+    assert!(run(folder.path(), &["migrate"]).out.contains("up to date"));
+
+    std::fs::create_dir_all(folder.path().join("site/pkg")).unwrap();
+    let after = run(folder.path(), &["check", "--site-dir", "site"]);
+    assert_eq!(after.code, 0, "{}", after.out);
+    assert!(after.out.contains("its file is whole"), "{}", after.out);
+
+    let open = run(folder.path(), &["check", "--site-dir", "site", "--public-url", "http://help.example.ir"]);
+    assert!(open.code == 1 && open.out.contains("not encrypted"), "{}", open.out);
+}
+
+#[test]
+fn a_wrong_setting_stops_the_start_with_code_two() {
+    let folder = folder();
+    let wrong = run(folder.path(), &["serve", "--file-max", "much"]);
+    assert_eq!(wrong.code, 2);
+    assert!(wrong.err.contains("--file-max") && wrong.err.contains("right: --file-max 25MB"), "{}", wrong.err);
+    let unknown = run(folder.path(), &["serv"]);
+    assert_eq!(unknown.code, 2);
+    assert!(unknown.err.contains("serve"), "{}", unknown.err);
+    let help = run(folder.path(), &["--help"]);
+    assert!(help.code == 0 && help.out.contains("First steps:") && help.out.contains("IRANMEHR_DATABASE_URL"), "{}", help.out);
+}
