@@ -7,6 +7,7 @@ pub mod boundary;
 pub mod call;
 pub mod context;
 pub mod frame;
+pub mod kb;
 pub mod live;
 pub mod notify;
 pub mod people;

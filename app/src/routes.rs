@@ -4,6 +4,7 @@ use crate::access::{Login, Profile, Register, SetUp};
 use crate::boundary::FaultView;
 use crate::context::{Page, page};
 use crate::frame::{AdminFrame, DeskFrame, EitherFrame, PortalFrame};
+use crate::kb::{ArticleEditor, ArticlePage, DeskArticles, KbHome};
 use crate::live::Live;
 use crate::notify::Notifications;
 use crate::people::{AuditPage, BranchPage, BranchesPage, CategoriesPage, DepartmentPage, DepartmentsPage, PersonPage, UsersPage};
@@ -87,6 +88,8 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/requests") view=Requests ssr=SsrMode::Async />
                     <Route path=path!("/requests/new") view=NewRequest ssr=SsrMode::Async />
                     <Route path=path!("/requests/:number") view=RequestPage ssr=SsrMode::Async />
+                    <Route path=path!("/kb") view=KbHome ssr=SsrMode::Async />
+                    <Route path=path!("/kb/:slug") view=ArticlePage ssr=SsrMode::Async />
                 </ParentRoute>
                 <ParentRoute path=path!("") view=EitherOutlet ssr=SsrMode::Async>
                     <Route path=path!("/notifications") view=Notifications ssr=SsrMode::Async />
@@ -97,6 +100,9 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/tickets") view=TicketList />
                     <Route path=path!("/tickets/new") view=DeskNewTicket />
                     <Route path=path!("/tickets/:number") view=TicketPage />
+                    <Route path=path!("/kb") view=DeskArticles />
+                    <Route path=path!("/kb/new") view=ArticleEditor />
+                    <Route path=path!("/kb/:id") view=ArticleEditor />
                 </ParentRoute>
                 <ParentRoute path=path!("/admin") view=AdminOutlet ssr=SsrMode::Async>
                     <Route path=path!("") view=AdminHome ssr=SsrMode::Async />

@@ -205,3 +205,23 @@ impl Backend {
         &self.0.hub
     }
 }
+
+/// Every statement of every area, for the tests that prepare and explain them all.
+#[cfg(test)]
+pub(crate) fn statements_of_all_areas() -> Vec<db::Statement> {
+    [
+        access::sql::ALL,
+        demo::sql::ALL,
+        feed::sql::ALL,
+        files::sql::ALL,
+        kb::sql::ALL,
+        notify::sql::ALL,
+        people::sql::ALL,
+        people::places::sql::ALL,
+        search::sql::ALL,
+        settings::sql::ALL,
+        spine::ALL,
+        tickets::sql::ALL,
+    ]
+    .concat()
+}

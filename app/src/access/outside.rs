@@ -4,7 +4,7 @@ use super::api::{SetLanguage, SetTheme};
 use crate::context::page;
 use domain::Lang;
 use domain::access::Theme;
-use domain::messages::{access, common};
+use domain::messages::common;
 use leptos::children::ViewFnOnce;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;

@@ -64,7 +64,7 @@ async fn read(call: &Call, form: MultipartData) -> Result<Form, Fault> {
     }
     // Files that were uploaded before, one by one, with progress.
     let uploaded = read.text("uploaded");
-    read.files.extend(uploaded.split(',').filter_map(|id| id.trim().parse().ok()));
+    read.files.extend(uploaded.split(',').filter_map(|id| id.trim().parse::<FileId>().ok()));
     Ok(read)
 }
 

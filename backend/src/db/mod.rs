@@ -40,6 +40,13 @@ pub use migrate::{Migration, Migrations};
 pub use rows::{Column, FromRow, Row};
 pub use sql::{Dialect, Sql, Statement};
 pub use tx::Tx;
+
+/// How many arguments a statement takes.
+#[cfg(test)]
+pub(crate) fn arguments_of(sql: &str) -> usize {
+    sql::placeholders(sql).unwrap_or_default()
+}
+
 pub use value::{Args, Value};
 
 use config::Place;

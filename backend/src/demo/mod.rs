@@ -4,7 +4,7 @@ pub mod content;
 mod files;
 mod people;
 mod plan;
-mod sql;
+pub(crate) mod sql;
 #[cfg(test)]
 mod tests;
 

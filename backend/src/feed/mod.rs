@@ -7,12 +7,12 @@
 
 mod counts;
 mod hub;
-mod sql;
+pub(crate) mod sql;
 #[cfg(test)]
 mod tests;
 
 pub use hub::{Hub, Next, Socket};
-pub use sql::ALL;
+
 
 use crate::Backend;
 use crate::args;
@@ -255,6 +255,7 @@ fn tell(backend: &Backend, event: &sql::FeedRow) {
             backend.access().forget(UserId(subject));
             hub.end_person(UserId(subject), except(&event.data));
         }
+        (_, "user.preference") => backend.access().forget(UserId(subject)),
         ("user", "user.changed" | "user.deactivated" | "user.activated") => {
             backend.access().forget(UserId(subject));
             backend.people().forget_directory();

@@ -129,7 +129,8 @@ async fn append(
 ) -> Result<domain::ids::EventId, Oops> {
     let entry = Entry {
         at: now,
-        actor: Some(actor),
+        // The command line acts as nobody.
+        actor: (actor != UserId(0)).then_some(actor),
         kind: change.code(),
         ticket: Some(held.id),
         public: change.is_public(),
