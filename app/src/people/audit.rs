@@ -69,7 +69,6 @@ pub fn AuditRows(rows: Vec<AuditEntry>) -> impl IntoView {
             <thead>
                 <tr>
                     <th scope="col">{admin::what_head(lang)}</th>
-                    <th scope="col">{admin::subject_head(lang)}</th>
                     <th scope="col">{admin::who_head(lang)}</th>
                     <th scope="col">{admin::when_head(lang)}</th>
                 </tr>
@@ -81,9 +80,11 @@ pub fn AuditRows(rows: Vec<AuditEntry>) -> impl IntoView {
                         let who = if row.actor_name.is_empty() { admin::nobody(lang).to_owned() } else { row.actor_name };
                         view! {
                             <tr>
-                                <td class="cell-main">{admin::kind(lang, &row.kind)}</td>
-                                <td><ui::Bdi text=row.subject /></td>
-                                <td><ui::Bdi text=who /></td>
+                                <td class="cell-main">
+                                    {admin::kind(lang, &row.kind)}
+                                    {(!row.subject.is_empty()).then(|| view! { <span class="cell-sub">": " <ui::Bdi text=row.subject /></span> })}
+                                </td>
+                                <td class="cell-tight"><ui::Bdi text=who /></td>
                                 <td class="cell-tight cell-sub"><When at=row.at /></td>
                             </tr>
                         }

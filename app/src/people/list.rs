@@ -1,6 +1,7 @@
 //! `/admin/users`: everybody, by name, role, branch and state.
 
 use super::api::list_people;
+use super::cells::Counted;
 use super::guarded;
 use crate::boundary::FaultView;
 use crate::context::{When, page};
@@ -133,7 +134,7 @@ fn List(found: PeoplePage, query: PeopleQuery, names: Directory) -> impl IntoVie
                         <th scope="col">{people::name_head(lang)}</th>
                         <th scope="col">{people::role_label(lang)}</th>
                         <th scope="col">{people::branch_label(lang)}</th>
-                        <th scope="col">{people::contact_head(lang)}</th>
+                        <th scope="col" class="cell-extra">{people::contact_head(lang)}</th>
                         <th scope="col" class="cell-num">{people::open_head(lang)}</th>
                         <th scope="col">{people::seen_head(lang)}</th>
                     </tr>
@@ -166,8 +167,8 @@ fn row(person: Person, names: &Directory) -> impl IntoView + use<> {
             </td>
             <td class="cell-tight">{tickets::role(lang, person.role)}</td>
             <td class="cell-tight">{branch.map(|name| view! { <ui::Bdi text=name /> })}</td>
-            <td class="cell-tight cell-sub"><ui::Ltr text=contact /></td>
-            <td class="cell-num cell-tight">{open}</td>
+            <td class="cell-tight cell-sub cell-extra"><ui::Ltr text=contact /></td>
+            <td class="cell-num cell-tight"><Counted label=people::open_head(lang) text=open /></td>
             <td class="cell-tight cell-sub">
                 {match person.last_seen_at {
                     Some(at) => view! { <When at=at /> }.into_any(),

@@ -3,6 +3,7 @@
 pub mod api;
 mod audit;
 mod categories;
+mod cells;
 mod command;
 mod copy;
 mod list;

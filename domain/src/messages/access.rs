@@ -70,8 +70,8 @@ messages! {
     sessions_title { fa: "دستگاه‌های من", en: "My devices" }
     sessions_lead { fa: "جاهایی که با این حساب وارد شده‌اید. اگر یکی را نمی‌شناسید، آن را خارج کنید و گذرواژه را تغییر دهید.", en: "Where this account is signed in. If you do not know one of them, sign it out and change the password." }
     this_device { fa: "همین دستگاه", en: "This device" }
-    last_seen { fa: "آخرین استفاده", en: "Last used" }
-    signed_in_at { fa: "ورود", en: "Signed in" }
+    last_seen { fa: "آخرین استفاده:", en: "Last used:" }
+    signed_in_at { fa: "زمان ورود:", en: "Signed in:" }
     unknown_device { fa: "دستگاه ناشناس", en: "Unknown device" }
     end_session { fa: "خارج کن", en: "Sign out" }
     end_session_of(device: &str) { fa: "خروج از {device}", en: "Sign out of {device}" }

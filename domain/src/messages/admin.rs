@@ -54,7 +54,6 @@ messages! {
     when_head { fa: "زمان", en: "When" }
     who_head { fa: "چه کسی", en: "Who" }
     what_head { fa: "چه کاری", en: "What" }
-    subject_head { fa: "دربارهٔ", en: "About" }
     nobody { fa: "سامانه", en: "The system" }
     audit_none { fa: "هنوز رخدادی ثبت نشده است", en: "Nothing recorded yet" }
     audit_end { fa: "رخداد قدیمی‌تری نیست", en: "Nothing older" }

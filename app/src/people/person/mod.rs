@@ -68,7 +68,7 @@ pub fn PersonPage() -> impl IntoView {
             made: RwSignal::new(None),
         };
         let found = Resource::new(move || (id.get(), desk.version.get()), |(id, _)| read(id));
-        let go = StoredValue::new_local(use_navigate());
+        let go = StoredValue::new(use_navigate());
         let seen = Callback::new(move |()| {
             if let Some(id) = desk.made.get_untracked() {
                 desk.made.set(None);

@@ -80,7 +80,7 @@ fn Form(branch: Branch) -> impl IntoView {
     let text = |text: &String| RwSignal::new(text.clone());
     let (name, name_en, city) = (text(&branch.name), text(&branch.name_en), text(&branch.city));
     let (phone, address) = (text(&branch.phone), text(&branch.address));
-    let go = StoredValue::new_local(use_navigate());
+    let go = StoredValue::new(use_navigate());
     let save = Command::new(save_branch, move |_| {
         ui::Toasts::take().push(ui::Tone::Ok, common::saved(lang), None);
         go.with_value(|go| go(LIST, NavigateOptions::default()));

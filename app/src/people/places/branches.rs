@@ -4,6 +4,7 @@ use super::search::{NoneFound, PlaceSearch, searched};
 use crate::boundary::FaultView;
 use crate::context::page;
 use crate::people::api::list_branches;
+use crate::people::cells::{Counted, State};
 use crate::people::guarded;
 use domain::messages::{common, people};
 use domain::people::Branch;
@@ -84,20 +85,9 @@ fn row(branch: Branch, manages: bool) -> impl IntoView {
             <td class="cell-main">{name}</td>
             <td class="cell-tight"><ui::Bdi text=branch.city /></td>
             <td class="cell-tight cell-sub"><ui::Ltr text=branch.phone /></td>
-            <td class="cell-num cell-tight">{page.number(branch.people)}</td>
-            <td class="cell-num cell-tight">{page.number(branch.open_tickets)}</td>
+            <td class="cell-num cell-tight"><Counted label=people::people_head(lang) text=page.number(branch.people) /></td>
+            <td class="cell-num cell-tight"><Counted label=people::open_head(lang) text=page.number(branch.open_tickets) /></td>
             <td class="cell-tight"><State active=branch.active /></td>
         </tr>
-    }
-}
-
-/// Active or not, in a word and a shape.
-#[component]
-pub(super) fn State(active: bool) -> impl IntoView {
-    let lang = page().lang();
-    if active {
-        view! { <ui::Pill tone=ui::Tone::Ok glyph=ui::Glyph::CircleCheck text=common::active(lang) /> }
-    } else {
-        view! { <ui::Pill glyph=ui::Glyph::Ban text=common::inactive(lang) /> }
     }
 }

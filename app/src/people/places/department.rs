@@ -79,7 +79,7 @@ fn Form(department: Department) -> impl IntoView {
     let lang = page().lang();
     let text = |text: &String| RwSignal::new(text.clone());
     let (name, name_en, description) = (text(&department.name), text(&department.name_en), text(&department.description));
-    let go = StoredValue::new_local(use_navigate());
+    let go = StoredValue::new(use_navigate());
     let save = Command::new(save_department, move |_| {
         ui::Toasts::take().push(ui::Tone::Ok, common::saved(lang), None);
         go.with_value(|go| go(LIST, NavigateOptions::default()));

@@ -1,10 +1,10 @@
 //! `/admin/departments`.
 
-use super::branches::State;
 use super::search::{NoneFound, PlaceSearch, searched};
 use crate::boundary::FaultView;
 use crate::context::page;
 use crate::people::api::list_departments;
+use crate::people::cells::{Counted, State};
 use crate::people::guarded;
 use domain::messages::{common, people};
 use domain::people::Department;
@@ -66,7 +66,8 @@ fn List(rows: Vec<Department>) -> impl IntoView {
 
 fn row(department: Department) -> impl IntoView {
     let page = page();
-    let name = match page.lang() {
+    let lang = page.lang();
+    let name = match lang {
         domain::Lang::En if !department.name_en.is_empty() => department.name_en,
         domain::Lang::Fa | domain::Lang::En => department.name,
     };
@@ -76,8 +77,8 @@ fn row(department: Department) -> impl IntoView {
                 <a class="row-link" href=format!("{LIST}/{}", department.id)><ui::Bdi text=name /></a>
                 {(!department.description.is_empty()).then(|| view! { <p class="cell-sub text-xs"><ui::Bdi text=department.description /></p> })}
             </td>
-            <td class="cell-num cell-tight">{page.number(department.people)}</td>
-            <td class="cell-num cell-tight">{page.number(department.open_tickets)}</td>
+            <td class="cell-num cell-tight"><Counted label=people::people_head(lang) text=page.number(department.people) /></td>
+            <td class="cell-num cell-tight"><Counted label=people::open_head(lang) text=page.number(department.open_tickets) /></td>
             <td class="cell-tight"><State active=department.active /></td>
         </tr>
     }
