@@ -50,7 +50,7 @@ pub fn PageHead(
 ) -> impl IntoView {
     view! {
         <header class="page-head">
-            {before.map(|before| before.run())}
+            {before.map(ViewFnOnce::run)}
             <div class="page-head-row">
                 <div class="page-head-text">
                     <h1 class="page-title" dir=title_dir.map_or("auto", Dir::code)>{title}</h1>
@@ -81,7 +81,11 @@ pub fn Property(#[prop(into)] label: String, children: Children) -> impl IntoVie
 
 /// A number that matters, with what it counts.
 #[component]
-pub fn Stat(#[prop(into)] label: String, #[prop(into)] value: Signal<String>, #[prop(optional, into)] note: String) -> impl IntoView {
+pub fn Stat(
+    #[prop(into)] label: String,
+    #[prop(into)] value: Signal<String>,
+    #[prop(optional, into)] note: String,
+) -> impl IntoView {
     view! {
         <div class="stat">
             <p class="stat-label">{label}</p>

@@ -7,6 +7,8 @@
 //! * Markup is the same on server and client: no clock, no random ids. Browser work happens in effects and handlers.
 
 #![recursion_limit = "256"]
+// Properties of controls are booleans in HTML too.
+#![allow(clippy::fn_params_excessive_bools)]
 
 mod avatar;
 mod banner;
@@ -83,7 +85,11 @@ pub use user_text::*;
 
 /// A placeholder that is always there, so that `:placeholder-shown` tells an empty field (see `controls.css`).
 pub(crate) fn or_blank(text: String) -> String {
-    if text.is_empty() { " ".to_owned() } else { text }
+    if text.is_empty() {
+        " ".to_owned()
+    } else {
+        text
+    }
 }
 
 /// `None` for an empty text: an attribute or a line that is not there.

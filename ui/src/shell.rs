@@ -117,7 +117,11 @@ pub fn PortalShell(
 
 /// The first, wide band of the portal's home: a question, the search field, a line.
 #[component]
-pub fn Hero(#[prop(into)] title: String, #[prop(optional, into)] lead: String, children: Children) -> impl IntoView {
+pub fn Hero(
+    #[prop(into)] title: String,
+    #[prop(optional, into)] lead: String,
+    children: Children,
+) -> impl IntoView {
     view! {
         <section class="hero">
             <h1 class="hero-title">{title}</h1>

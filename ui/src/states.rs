@@ -54,7 +54,10 @@ pub fn Skeleton(#[prop(into)] label: String, #[prop(default = 3)] lines: usize) 
 
 /// The same for a table: `rows` of the final height, so nothing jumps when the rows arrive.
 #[component]
-pub fn SkeletonRows(#[prop(into)] label: String, #[prop(default = 8)] rows: usize) -> impl IntoView {
+pub fn SkeletonRows(
+    #[prop(into)] label: String,
+    #[prop(default = 8)] rows: usize,
+) -> impl IntoView {
     view! {
         <div class="skeleton-rows" role="status">
             <span class="sr-only">{label}</span>

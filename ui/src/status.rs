@@ -19,7 +19,11 @@ pub fn StatusPill(
 
 /// The mark of a priority, with its word (`text`); `bare` keeps the word for tooltip and screen reader.
 #[component]
-pub fn PriorityPill(priority: Priority, #[prop(into)] text: String, #[prop(optional)] bare: bool) -> impl IntoView {
+pub fn PriorityPill(
+    priority: Priority,
+    #[prop(into)] text: String,
+    #[prop(optional)] bare: bool,
+) -> impl IntoView {
     let level = match priority {
         Priority::Low => 1,
         Priority::Medium => 2,

@@ -13,7 +13,10 @@ pub struct Step {
 
 impl Step {
     pub fn new(label: impl Into<String>, note: impl Into<String>) -> Self {
-        Self { label: label.into(), note: note.into() }
+        Self {
+            label: label.into(),
+            note: note.into(),
+        }
     }
 }
 

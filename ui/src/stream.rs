@@ -66,7 +66,7 @@ pub fn Message(
                         view! { <span class="pill tone-warn"><Icon glyph=Glyph::Lock/><span>{badge}</span></span> }
                     })}
                     <span class="message-time">{time.run()}</span>
-                    {actions.map(|actions| actions.run())}
+                    {actions.map(ViewFnOnce::run)}
                 </header>
                 <div class="message-body">{children()}</div>
             </div>
@@ -117,7 +117,10 @@ pub fn FileLink(
     thumbnail: String,
 ) -> impl IntoView {
     let picture = match some(thumbnail) {
-        Some(src) => view! { <img class="file-thumb" src=src alt="" loading="lazy" width="40" height="40"/> }.into_any(),
+        Some(src) => {
+            view! { <img class="file-thumb" src=src alt="" loading="lazy" width="40" height="40"/> }
+                .into_any()
+        }
         None => view! { <span class="file-thumb"><Icon glyph=Glyph::File/></span> }.into_any(),
     };
     let save_as = name.clone();

@@ -38,7 +38,11 @@ pub struct Tab {
 
 impl Tab {
     pub fn new(value: impl Into<String>, label: impl Into<String>) -> Self {
-        Self { value: value.into(), label: label.into(), glyph: None }
+        Self {
+            value: value.into(),
+            label: label.into(),
+            glyph: None,
+        }
     }
 
     pub fn glyph(mut self, glyph: Glyph) -> Self {
@@ -62,7 +66,13 @@ pub fn Tabs(
     let on_key = move |event: leptos::ev::KeyboardEvent| {
         let rtl = list.get_untracked().is_some_and(|list| reads_rtl(&list));
         let count = values.with_value(Vec::len);
-        let now = values.with_value(|values| values.iter().position(|value| selected.with_untracked(|now| now == value))).unwrap_or(0);
+        let now = values
+            .with_value(|values| {
+                values
+                    .iter()
+                    .position(|value| selected.with_untracked(|now| now == value))
+            })
+            .unwrap_or(0);
         let Some(next) = step(&event.key(), now, count, rtl) else {
             return;
         };
@@ -138,19 +148,31 @@ fn step(key: &str, now: usize, count: usize, rtl: bool) -> Option<usize> {
 }
 
 fn reads_rtl(element: &web_sys::Element) -> bool {
-    element.closest("[dir]").ok().flatten().and_then(|e| e.get_attribute("dir")).is_some_and(|dir| dir == "rtl")
+    element
+        .closest("[dir]")
+        .ok()
+        .flatten()
+        .and_then(|e| e.get_attribute("dir"))
+        .is_some_and(|dir| dir == "rtl")
 }
 
 fn focus(id: &str) {
     use wasm_bindgen::JsCast;
-    if let Some(element) = document().get_element_by_id(id).and_then(|e| e.dyn_into::<web_sys::HtmlElement>().ok()) {
+    if let Some(element) = document()
+        .get_element_by_id(id)
+        .and_then(|e| e.dyn_into::<web_sys::HtmlElement>().ok())
+    {
         let _ = element.focus();
     }
 }
 
 /// Two or three views of the same thing as links in one frame (list / board); the present one is marked.
 #[component]
-pub fn Segment(#[prop(into)] label: String, #[prop(optional, into)] title: String, children: Children) -> impl IntoView {
+pub fn Segment(
+    #[prop(into)] label: String,
+    #[prop(optional, into)] title: String,
+    children: Children,
+) -> impl IntoView {
     view! { <nav class="segment" aria-label=label title=some(title)>{children()}</nav> }
 }
 

@@ -44,14 +44,26 @@ impl InputKind {
     const fn inputmode(self) -> Option<&'static str> {
         match self {
             Self::Number | Self::Code => Some("numeric"),
-            Self::Text | Self::Email | Self::Password | Self::Phone | Self::Technical | Self::Search | Self::DateTime => None,
+            Self::Text
+            | Self::Email
+            | Self::Password
+            | Self::Phone
+            | Self::Technical
+            | Self::Search
+            | Self::DateTime => None,
         }
     }
 
     const fn dir(self) -> &'static str {
         match self {
             Self::Text | Self::Search => "auto",
-            Self::Email | Self::Password | Self::Phone | Self::Number | Self::Code | Self::Technical | Self::DateTime => "ltr",
+            Self::Email
+            | Self::Password
+            | Self::Phone
+            | Self::Number
+            | Self::Code
+            | Self::Technical
+            | Self::DateTime => "ltr",
         }
     }
 }

@@ -54,12 +54,81 @@ fn frame(t: Words, main: AnyView) -> impl IntoView + use<> {
 
 pub fn list(t: Words, dir: Dir) -> impl IntoView + use<> {
     let rows = [
-        (Priority::Critical, "T-20260321-0042", t("اینترنت شعبهٔ اصفهان از صبح قطع است و هیچ‌کدام از صندوق‌ها کار نمی‌کند", "Isfahan branch has had no internet since morning, no cash desk works"), t("مریم رضایی", "Maryam Rezaei"), Status::Pending, Tone::Danger, t("۱۲ دقیقه دیر", "12 min late"), Glyph::Timer),
-        (Priority::High, "T-20260321-0041", t("VPN بعد از به‌روزرسانی ویندوز وصل نمی‌شود", "VPN does not connect after the Windows update"), t("علی کریمی", "Ali Karimi"), Status::InProgress, Tone::Warn, t("۴۰ دقیقه", "40 min"), Glyph::Clock),
-        (Priority::Medium, "T-20260321-0039", t("درخواست نصب Office برای دو همکار تازه", "Please install Office for two new colleagues"), t("نرگس احمدی", "Narges Ahmadi"), Status::Waiting, Tone::Neutral, t("مکث", "Paused"), Glyph::Pause),
-        (Priority::Medium, "T-20260320-0117", t("پرینتر طبقهٔ دوم کاغذ نمی‌گیرد", "Second-floor printer jams"), t("حسین مرادی", "Hossein Moradi"), Status::InProgress, Tone::Ok, t("۳ ساعت", "3 h"), Glyph::Clock),
-        (Priority::Low, "T-20260320-0102", t("صندلی شمارهٔ ۱۴ اتاق جلسه لق شده", "Chair 14 in the meeting room is loose"), t("فاطمه صادقی", "Fatemeh Sadeghi"), Status::Resolved, Tone::Neutral, t("انجام شد", "Done"), Glyph::Check),
-        (Priority::High, "T-20260320-0098", t("خطای ‎403‎ هنگام ورود به سامانهٔ انبار", "Error 403 when logging in to the warehouse system"), t("رضا نوری", "Reza Nouri"), Status::Closed, Tone::Neutral, t("انجام شد", "Done"), Glyph::Check),
+        (
+            Priority::Critical,
+            "T-20260321-0042",
+            t(
+                "اینترنت شعبهٔ اصفهان از صبح قطع است و هیچ‌کدام از صندوق‌ها کار نمی‌کند",
+                "Isfahan branch has had no internet since morning, no cash desk works",
+            ),
+            t("مریم رضایی", "Maryam Rezaei"),
+            Status::Pending,
+            Tone::Danger,
+            t("۱۲ دقیقه دیر", "12 min late"),
+            Glyph::Timer,
+        ),
+        (
+            Priority::High,
+            "T-20260321-0041",
+            t(
+                "VPN بعد از به‌روزرسانی ویندوز وصل نمی‌شود",
+                "VPN does not connect after the Windows update",
+            ),
+            t("علی کریمی", "Ali Karimi"),
+            Status::InProgress,
+            Tone::Warn,
+            t("۴۰ دقیقه", "40 min"),
+            Glyph::Clock,
+        ),
+        (
+            Priority::Medium,
+            "T-20260321-0039",
+            t(
+                "درخواست نصب Office برای دو همکار تازه",
+                "Please install Office for two new colleagues",
+            ),
+            t("نرگس احمدی", "Narges Ahmadi"),
+            Status::Waiting,
+            Tone::Neutral,
+            t("مکث", "Paused"),
+            Glyph::Pause,
+        ),
+        (
+            Priority::Medium,
+            "T-20260320-0117",
+            t("پرینتر طبقهٔ دوم کاغذ نمی‌گیرد", "Second-floor printer jams"),
+            t("حسین مرادی", "Hossein Moradi"),
+            Status::InProgress,
+            Tone::Ok,
+            t("۳ ساعت", "3 h"),
+            Glyph::Clock,
+        ),
+        (
+            Priority::Low,
+            "T-20260320-0102",
+            t(
+                "صندلی شمارهٔ ۱۴ اتاق جلسه لق شده",
+                "Chair 14 in the meeting room is loose",
+            ),
+            t("فاطمه صادقی", "Fatemeh Sadeghi"),
+            Status::Resolved,
+            Tone::Neutral,
+            t("انجام شد", "Done"),
+            Glyph::Check,
+        ),
+        (
+            Priority::High,
+            "T-20260320-0098",
+            t(
+                "خطای ‎403‎ هنگام ورود به سامانهٔ انبار",
+                "Error 403 when logging in to the warehouse system",
+            ),
+            t("رضا نوری", "Reza Nouri"),
+            Status::Closed,
+            Tone::Neutral,
+            t("انجام شد", "Done"),
+            Glyph::Check,
+        ),
     ];
     let body = rows
         .into_iter()
