@@ -58,7 +58,7 @@ pub(crate) fn Answers() -> impl IntoView {
             {move || {
                 let found = hits.get();
                 (!found.is_empty()).then(|| view! {
-                    <ul class="card mt-2 p-2 grid gap-1 text-start">
+                    <ul class="card mt-2 p-2 grid grid-cols-1 gap-1 text-start">
                         {found.into_iter().map(|hit| view! { <Answer hit=hit /> }).collect_view()}
                     </ul>
                 })
@@ -72,7 +72,7 @@ fn Answer(hit: ArticleHit) -> impl IntoView {
     let row = hit.row;
     let href = row.url();
     view! {
-        <li>
+        <li class="min-w-0">
             <a class="block rounded-md px-3 py-2 hover:bg-hover" href=href>
                 <span class="block font-semibold text-sm text-start" dir=row.title_dir.code()>{row.title}</span>
                 <span class="clip block text-xs text-ink-faint text-start" dir=row.preview_dir.code()>{pieces(hit.pieces)}</span>

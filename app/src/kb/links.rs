@@ -10,7 +10,7 @@ pub(crate) fn ArticleLinks(
     hits: Vec<ArticleHit>,
 ) -> impl IntoView {
     view! {
-        <ul class="grid gap-3 sm:grid-cols-2">
+        <ul class="grid grid-cols-1 gap-3 sm:grid-cols-2">
             {hits.into_iter().map(|hit| view! { <ArticleLink hit=hit /> }).collect_view()}
         </ul>
     }

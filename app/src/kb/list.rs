@@ -41,15 +41,22 @@ pub fn KbHome() -> impl IntoView {
                         if list.hits.is_empty() {
                             view! { <Nothing search=search /> }.into_any()
                         } else if search.is_empty() {
-                            view! { <ByTopic list=list /> }.into_any()
+                            view! {
+                                <ByTopic list=list />
+                                <Stuck />
+                            }
+                            .into_any()
                         } else {
-                            view! { <Found hits=list.hits search=search /> }.into_any()
+                            view! {
+                                <Found hits=list.hits search=search />
+                                <Stuck />
+                            }
+                            .into_any()
                         }
                     }
                 }
             })}
         </Transition>
-        <Stuck />
     }
 }
 
@@ -66,7 +73,7 @@ fn ByTopic(list: ArticleList) -> impl IntoView {
     }
     groups.push((kb::uncategorised(lang).to_owned(), rest));
     view! {
-        <div class="grid gap-8">
+        <div class="grid grid-cols-1 gap-8">
             {groups
                 .into_iter()
                 .filter(|(_, hits)| !hits.is_empty())

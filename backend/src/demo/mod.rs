@@ -84,6 +84,8 @@ pub async fn seed(backend: &Backend, plan: SeedPlan, progress: &mut (dyn FnMut(u
     let now = backend.clock().now();
     let content = content::load()?;
     let cast = people::make(backend, &content, plan, now).await?;
+    let author = cast.agents.get("software").and_then(|agents| agents.first()).map(|agent| agent.actor.user);
+    backend.kb().seed(author, &content.articles, now).await?;
     let steps = plan::schedule(&content, &cast, plan, now);
     let report = SeedReport { people: cast.size(), tickets: plan.tickets, steps: steps.len() as u64, skipped: false };
     play(backend, &content, steps, &cast, plan, progress).await?;

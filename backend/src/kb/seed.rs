@@ -11,10 +11,11 @@ use domain::kb::ArticleEdit;
 use domain::{Fault, Lang, Micros};
 
 impl Kb<'_> {
-    /// Stores the articles whose address is not taken yet, published; answers how many. `author` None: the system.
-    pub async fn seed(&self, author: Option<UserId>, articles: &[content::Article]) -> Result<u32, Fault> {
-        let articles = articles.to_vec();
-        let now = self.backend.clock().now();
+    /// Stores the articles whose address is not taken yet, published, the oldest first; answers how many. `author` None:
+    /// the system. They are so many days old at `now`.
+    pub async fn seed(&self, author: Option<UserId>, articles: &[content::Article], now: Micros) -> Result<u32, Fault> {
+        let mut articles = articles.to_vec();
+        articles.sort_by_key(|article| std::cmp::Reverse(article.days_ago));
         let backend = self.backend.clone();
         self.backend
             .change(async move |tx: &mut Tx| {

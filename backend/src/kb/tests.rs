@@ -3,7 +3,7 @@
 use super::sql;
 use crate::args;
 use crate::demo::content;
-use crate::testing::{Desk, desk};
+use crate::testing::{Desk, START, desk};
 use domain::fault::Conflict;
 use domain::ids::ArticleId;
 use domain::kb::{ArticleEdit, DeskArticles};
@@ -168,8 +168,8 @@ async fn the_demo_is_seeded_once_and_answers_what_people_ask() {
     for desk in desk().await {
         let kb = desk.backend.kb();
         let articles = content::articles().unwrap();
-        assert_eq!(kb.seed(None, &articles).await.unwrap(), 12);
-        assert_eq!(kb.seed(None, &articles).await.unwrap(), 0);
+        assert_eq!(kb.seed(None, &articles, START).await.unwrap(), 12);
+        assert_eq!(kb.seed(None, &articles, START).await.unwrap(), 0);
         for (asked, slug) in [
             ("رمز سامانه یادم رفته گذرواژه", "lms-password"),
             ("پروژکتور کلاس ۲۰۳ تصویر ندارد", "projector-no-picture"),

@@ -28,7 +28,7 @@ pub fn Home() -> impl IntoView {
         <ui::Hero title=portal::hero_title(lang) lead=portal::hero_lead(lang)>
             <Answers />
         </ui::Hero>
-        <div class="grid gap-10">
+        <div class="grid grid-cols-1 gap-10">
             {works.then(|| view! {
                 <ui::Banner tone=ui::Tone::Brand title=portal::desk_title(lang)>
                     <a class="link" href="/desk">{portal::desk_link(lang)}</a>

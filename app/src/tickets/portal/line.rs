@@ -24,7 +24,7 @@ pub(super) fn RequestLine(
     };
     let href = format!("/requests/{}", row.number);
     view! {
-        <li>
+        <li class="min-w-0">
             <a class=class href=href>
                 <div class="flex flex-wrap items-start justify-between gap-x-3 gap-y-1">
                     <h3 class="text-base min-w-0 flex-1 basis-48" dir=row.title_dir.code()>{row.title}</h3>

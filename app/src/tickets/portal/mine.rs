@@ -38,7 +38,7 @@ pub(super) fn MyNewest() -> impl IntoView {
                             rows.sort_by_key(|row| row.status != Status::Waiting);
                             rows.truncate(SHOWN);
                             view! {
-                                <ul class="grid gap-3">
+                                <ul class="grid grid-cols-1 gap-3">
                                     {rows.into_iter().map(|row| view! { <RequestLine row=row /> }).collect_view()}
                                 </ul>
                             }

@@ -141,7 +141,7 @@ fn List(found: TicketPage, asked: Asked) -> impl IntoView {
     let (newer, older) = (link(found.previous), link(found.next));
     let paged = newer.is_some() || older.is_some();
     view! {
-        <ul class="grid gap-3" aria-label=portal::list_label(lang)>
+        <ul class="grid grid-cols-1 gap-3" aria-label=portal::list_label(lang)>
             {found.rows.into_iter().map(|row| view! { <RequestLine row=row /> }).collect_view()}
         </ul>
         {paged.then(|| view! {

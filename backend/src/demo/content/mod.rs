@@ -26,6 +26,7 @@ pub struct Content {
     pub slots: Slots,
     pub files: Vec<DemoFile>,
     pub keywords: Vec<KeywordSet>,
+    pub articles: Vec<Article>,
 }
 
 /// A branch of the institute. `phone` is E.164 and cannot ring anywhere (no subscriber number begins with 1).
@@ -257,5 +258,6 @@ pub fn load() -> Result<Content, serde_json::Error> {
         slots: serde_json::from_str(include_str!("slots.json"))?,
         files: serde_json::from_str(include_str!("files.json"))?,
         keywords: serde_json::from_str(include_str!("keywords.json"))?,
+        articles: articles()?,
     })
 }

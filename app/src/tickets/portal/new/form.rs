@@ -16,6 +16,7 @@ use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use server_fn::ServerFn;
+use wasm_bindgen::JsCast;
 use web_sys::{FormData, HtmlFormElement};
 
 /// Fields that show their own problem.
@@ -42,6 +43,18 @@ pub fn RequestForm(directory: Directory, kept: Kept, category: String) -> impl I
                 writing.step.set(Step::Text);
             }
         });
+    });
+    Effect::new(move |before: Option<Step>| {
+        let now = writing.step.get();
+        if before.is_some_and(|before| before != now) && writing.scripted.get_untracked() {
+            request_animation_frame(move || begin(now));
+        }
+        now
+    });
+    Effect::new(move || {
+        if writing.fault.with(Option::is_some) && writing.scripted.get_untracked() {
+            request_animation_frame(focus_wrong);
+        }
     });
     let on_submit = move |event: SubmitEvent| {
         event.prevent_default();
@@ -84,12 +97,12 @@ pub fn RequestForm(directory: Directory, kept: Kept, category: String) -> impl I
             enctype="multipart/form-data"
             novalidate=move || writing.scripted.get()
             on:submit=on_submit
-            class="grid gap-6"
+            class="grid grid-cols-1 gap-6"
         >
             <input type="hidden" name="once" value=move || once.get() />
             <TopicStep writing=writing />
             <div hidden=move || hides(writing, Step::Text)>
-                <div class="grid gap-5 lg:grid-cols-[minmax(0,1fr)_auto] items-start">
+                <div class="grid grid-cols-1 gap-5 lg:grid-cols-[minmax(0,1fr)_auto] items-start">
                     <TextStep writing=writing />
                     <Suggestions writing=writing />
                 </div>
@@ -98,6 +111,29 @@ pub fn RequestForm(directory: Directory, kept: Kept, category: String) -> impl I
             <Buttons writing=writing />
         </form>
         <DraftMark keeping=kept_by />
+    }
+}
+
+/// Puts the reader at the beginning of a step.
+fn begin(step: Step) {
+    let first = match step {
+        Step::Topic => "category-0",
+        Step::Text => "title",
+        Step::Review => "review",
+    };
+    window().scroll_to_with_x_and_y(0.0, 0.0);
+    focus(document().get_element_by_id(first));
+}
+
+/// Puts the reader into the first field that must be corrected.
+fn focus_wrong() {
+    focus(document().query_selector("form [aria-invalid='true']").ok().flatten());
+}
+
+fn focus(element: Option<web_sys::Element>) {
+    if let Some(element) = element.and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok()) {
+        // An element that cannot take it leaves the focus where it is.
+        let _ = element.focus();
     }
 }
 

@@ -52,7 +52,7 @@ pub fn Review(writing: Writing) -> impl IntoView {
         })
     };
     view! {
-        <div hidden=move || !shown()>
+        <div id="review" tabindex="-1" class="outline-none" hidden=move || !shown()>
             <ui::Card title=portal::review_title(lang)>
                 <div class="stack" aria-live="off">
                     <div class="flex flex-wrap items-center justify-between gap-2">

@@ -9,7 +9,7 @@ use domain::Field;
 use domain::messages::portal;
 use leptos::prelude::*;
 
-/// The topics as cards. Choosing one goes on by itself.
+/// The topics as cards.
 #[component]
 pub fn TopicStep(writing: Writing) -> impl IntoView {
     let lang = page().lang();

@@ -62,10 +62,10 @@ fn Description(shown: Shown) -> impl IntoView {
     let lang = page.lang();
     let TicketView { row, body_html, body_dir, files, .. } = shown.view.get_untracked();
     let mine = page.me().is_some_and(|me| me.actor.user == row.requester.id);
-    let author = if mine { portal::you(lang).to_owned() } else { row.requester.name };
+    let role = if mine { portal::you(lang) } else { "" };
     let at = row.created_at;
     view! {
-        <ui::Message kind=ui::MessageKind::Ours id="description" author=author author_id=row.requester.id.0 time=move || view! { <When at=at /> }>
+        <ui::Message kind=ui::MessageKind::Ours id="description" author=row.requester.name author_id=row.requester.id.0 role=role time=move || view! { <When at=at /> }>
             <ui::Markdown html=body_html dir=body_dir />
             <Attachments files=files />
         </ui::Message>
@@ -77,11 +77,15 @@ fn Comment(comment: CommentView) -> impl IntoView {
     let page = page();
     let lang = page.lang();
     let mine = page.me().is_some_and(|me| me.actor.user == comment.author.id);
-    let (kind, role) = if comment.by_requester { (ui::MessageKind::Ours, "") } else { (ui::MessageKind::Theirs, portal::team(lang)) };
-    let author = if mine { portal::you(lang).to_owned() } else { comment.author.name.clone() };
+    let kind = if comment.by_requester { ui::MessageKind::Ours } else { ui::MessageKind::Theirs };
+    let role = match (mine, comment.by_requester) {
+        (true, _) => portal::you(lang),
+        (false, true) => "",
+        (false, false) => portal::team(lang),
+    };
     let at = comment.at;
     view! {
-        <ui::Message kind=kind id=format!("c{}", comment.id) author=author author_id=comment.author.id.0 role=role time=move || view! { <When at=at /> }>
+        <ui::Message kind=kind id=format!("c{}", comment.id) author=comment.author.name author_id=comment.author.id.0 role=role time=move || view! { <When at=at /> }>
             <ui::Markdown html=comment.html dir=comment.dir />
             <Attachments files=comment.files />
         </ui::Message>
