@@ -54,10 +54,10 @@ pub fn Rail() -> impl IntoView {
         <RailLink href="/desk" glyph=Glyph::Home label=desk::start_nav(lang) active=at("/desk", true) />
         <RailLink href="/desk/tickets" glyph=Glyph::Inbox label=desk::tickets_nav(lang) active=at("/desk/tickets", false) />
         {page.may(Action::WriteArticles).then(|| view! {
-            <RailLink href="/desk/kb" glyph=Glyph::Book label=common::knowledge_base(lang) active=at("/desk/kb", false) />
+            <RailLink href="/desk/kb" glyph=Glyph::Book label=desk::articles_nav(lang) active=at("/desk/kb", false) />
         })}
         {admin::offered(&page).then(|| view! {
-            <RailLink href="/admin" glyph=Glyph::Sliders label=common::admin(lang) active=at("/admin", false) />
+            <RailLink href="/admin" glyph=Glyph::Sliders label=desk::admin_nav(lang) active=at("/admin", false) />
         })}
     }
 }

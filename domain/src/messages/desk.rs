@@ -8,6 +8,8 @@ use crate::tickets::{Change, Status, View};
 messages! {
     // Frames.
     tickets_nav { fa: "تیکت‌ها", en: "Tickets" }
+    articles_nav { fa: "راهنما", en: "Articles" }
+    admin_nav { fa: "مدیریت", en: "Admin" }
     start_nav { fa: "شروع", en: "Start" }
     views { fa: "نماها", en: "Views" }
     by_branch { fa: "بازها به تفکیک شعبه", en: "Open by branch" }

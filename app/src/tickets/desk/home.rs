@@ -60,7 +60,7 @@ fn Lists(mine: TicketPage, latest: TicketPage) -> impl IntoView {
     view! {
         <div class="stack">
             <Stats counts=latest.counts />
-            <div class="grid gap-4 xl:grid-cols-2">
+            <div class="grid gap-4 2xl:grid-cols-2">
                 <Card title=desk::urgent_mine(lang) flush=true actions=move || view! { <SeeAll href=mine_all /> }>
                     {if mine.rows.is_empty() {
                         view! {

@@ -26,18 +26,20 @@ pub fn Subject(
     let lang = page().lang();
     let waits = row.customer_spoke_last && row.status.is_open();
     view! {
-        {waits.then(|| view! {
-            <span class="text-accent" title=desk::customer_spoke_last(lang)>
-                <Icon glyph=Glyph::Chat class="inline-block size-4 align-[-0.2em]" />
-                <Hidden text=desk::customer_spoke_last(lang).to_owned() />
+        <span class="flex min-w-0 items-center gap-1.5">
+            {waits.then(|| view! {
+                <span class="above flex-none text-accent" title=desk::customer_spoke_last(lang)>
+                    <Icon glyph=Glyph::Chat class="block size-4" />
+                    <Hidden text=desk::customer_spoke_last(lang).to_owned() />
+                </span>
+            })}
+            // Cut where the title ends, not where it begins, whatever its direction.
+            <span class="max-sm:line-clamp-2 block min-w-0 flex-1 [text-align:match-parent] sm:truncate" dir=row.title_dir.code()>
+                <a class="row-link" id=cursor.then(|| link_id(row.id.0)) href=address::ticket(&row.number)>{row.title}</a>
+                " "
+                <bdi class="cell-sub" dir=row.preview_dir.code()>{row.preview}</bdi>
             </span>
-            " "
-        })}
-        <a class="row-link" id=cursor.then(|| link_id(row.id.0)) href=address::ticket(&row.number)>
-            <bdi dir=row.title_dir.code()>{row.title}</bdi>
-        </a>
-        " "
-        <bdi class="cell-sub" dir=row.preview_dir.code()>{row.preview}</bdi>
+        </span>
     }
 }
 
@@ -85,7 +87,7 @@ pub fn TicketLine(row: TicketRow) -> impl IntoView {
     view! {
         <li class="relative flex min-h-11 items-center gap-3 border-b border-line px-4 py-2 text-sm last:border-0 hover:bg-hover">
             <PriorityCell row=row.clone() />
-            <span class="min-w-0 flex-1 truncate"><Subject row=row.clone() /></span>
+            <span class="min-w-0 flex-1"><Subject row=row.clone() /></span>
             <span class="faint hidden text-xs sm:inline"><Ltr text=row.number.clone() /></span>
             <StatusCell row=row.clone() />
             <span class="faint hidden text-xs whitespace-nowrap sm:inline"><When at=row.updated_at /></span>

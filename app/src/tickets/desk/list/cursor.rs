@@ -1,7 +1,7 @@
 //! The keyboard's cursor of a list is the focus on a row's link: screen readers and Enter work by themselves.
 
-use super::filters::SEARCH;
 use super::rows::Shown;
+use super::search::SEARCH;
 use crate::tickets::desk::{address, dom, keys, row};
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;

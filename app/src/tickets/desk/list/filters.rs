@@ -1,20 +1,16 @@
-//! Search and filters above the list: plain GET forms; with JavaScript each choice is the next address at once.
+//! Filters above the list: plain GET forms; with JavaScript each choice is the next address at once.
 
 use crate::context::page;
 use crate::tickets::desk::{address, names};
 use domain::messages::{desk, tickets};
 use domain::people::Directory;
 use domain::tickets::{ListQuery, Priority, Status, View};
-use leptos::html;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
-use ui::{Button, Choice, Glyph, SearchBox, Select, Size, ToolBar};
+use ui::{Button, Choice, Glyph, Select, Size, ToolBar};
 
-/// The id of the search field, for the `/` key.
-pub const SEARCH: &str = "ticket-search";
-
-/// Search field and one select a facet.
+/// One select a facet.
 #[component]
 pub fn Filters(query: Memo<ListQuery>, names: Directory) -> impl IntoView {
     let lang = page().lang();
@@ -50,7 +46,6 @@ pub fn Filters(query: Memo<ListQuery>, names: Directory) -> impl IntoView {
     });
     view! {
         <ToolBar>
-            <Search query=query />
             <span class="js-only sm:hidden">
                 <Button
                     size=Size::Small
@@ -83,39 +78,6 @@ fn Kept(query: Memo<ListQuery>) -> impl IntoView {
         <input type="hidden" name="q" value=move || query.with(|query| query.search.clone()) />
         <input type="hidden" name="sort" value=move || query.with(|query| query.order.code()) />
         <input type="hidden" name="asc" value=move || query.with(|query| if query.ascending { "1" } else { "0" }) />
-    }
-}
-
-#[component]
-fn Search(query: Memo<ListQuery>) -> impl IntoView {
-    let lang = page().lang();
-    let text = RwSignal::new(query.with_untracked(|query| query.search.clone()));
-    Effect::new(move || text.set(query.with(|query| query.search.clone())));
-    let field = NodeRef::<html::Input>::new();
-    let go = StoredValue::new(use_navigate());
-    let submit = move |event: leptos::ev::SubmitEvent| {
-        event.prevent_default();
-        let now = query.get_untracked();
-        let search = text.get_untracked().trim().to_owned();
-        // Who starts to search does not know where the ticket is.
-        let view = if now.search.is_empty() { View::All } else { now.view };
-        let next = ListQuery { view, search, cursor: None, ..now };
-        go.with_value(|go| go(&address::list(&next), NavigateOptions::default()));
-    };
-    view! {
-        <div class="w-full sm:w-64">
-            <SearchBox
-                id=SEARCH
-                action=address::LIST
-                label=desk::search_label(lang)
-                placeholder=desk::search_hint(lang)
-                bind=text
-                shortcut="/"
-                node_ref=field
-                keep=vec![("view".to_owned(), View::All.code().to_owned())]
-                on:submit=submit
-            />
-        </div>
     }
 }
 

@@ -5,6 +5,7 @@ mod cursor;
 mod empty;
 mod filters;
 mod rows;
+mod search;
 mod table;
 
 use super::{address, names};
@@ -20,6 +21,7 @@ use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
 use rows::Rows;
+use search::Search;
 use ui::{CountBadge, Glyph, LinkButton, SkeletonRows, Variant};
 
 /// The desk's list of tickets.
@@ -36,10 +38,11 @@ pub fn TicketList() -> impl IntoView {
         },
     );
     let names = names::resource();
+    let told = RwSignal::new(None);
     let last = address::LastList::take();
     Effect::new(move || query.with(|query| last.remember(query)));
     view! {
-        <Head query=query />
+        <Head query=query told=told />
         <Suspense fallback=|| view! { <div class="mb-3 h-9"></div> }>
             {move || Suspend::new(async move {
                 let names = names.await.unwrap_or_default();
@@ -53,7 +56,7 @@ pub fn TicketList() -> impl IntoView {
             {move || Suspend::new(async move {
                 let names = names.await.unwrap_or_default();
                 match list.await {
-                    (query, Ok(page)) => view! { <Rows query=query first=page names=names /> }.into_any(),
+                    (query, Ok(page)) => view! { <Rows query=query first=page names=names told=told /> }.into_any(),
                     (_, Err(fault)) => view! { <FaultView fault=fault /> }.into_any(),
                 }
             })}
@@ -63,7 +66,7 @@ pub fn TicketList() -> impl IntoView {
 
 /// The view's name with its exact count, and the way to a new ticket.
 #[component]
-fn Head(query: Memo<ListQuery>) -> impl IntoView {
+fn Head(query: Memo<ListQuery>, told: RwSignal<Option<Counts>>) -> impl IntoView {
     let page = page();
     let lang = page.lang();
     let live = Live::take().views();
@@ -71,7 +74,8 @@ fn Head(query: Memo<ListQuery>) -> impl IntoView {
     let page = StoredValue::new(page);
     let count = Signal::derive(move || {
         let filtered = query.with(|query| *query != ListQuery { view: query.view, order: query.order, ascending: query.ascending, cursor: query.cursor, ..ListQuery::default() });
-        let count = live.with(|counts| counts.as_ref().and_then(|counts| of(counts, query.with(|query| query.view))));
+        let counts = live.get().or_else(|| told.get());
+        let count = counts.and_then(|counts| of(&counts, query.with(|query| query.view)));
         match count {
             Some(count) if !filtered => page.with_value(|page| page.number(count)),
             _ => String::new(),
@@ -81,7 +85,8 @@ fn Head(query: Memo<ListQuery>) -> impl IntoView {
         <Title text=move || name.get().to_owned() />
         <header class="page-head">
             <div class="page-head-row">
-                <h1 class="page-title flex items-center gap-2">{move || name.get()} <CountBadge text=count /></h1>
+                <h1 class="page-title flex flex-1 items-center gap-2 whitespace-nowrap">{move || name.get()} <CountBadge text=count /></h1>
+                <Search query=query />
                 <div class="actions">
                     <LinkButton href=address::NEW variant=Variant::Primary glyph=Glyph::Plus>{desk::new_ticket(lang)}</LinkButton>
                 </div>

@@ -11,7 +11,7 @@ use crate::tickets::desk::once::Single;
 use crate::tickets::desk::row::{RowKey, key};
 use domain::messages::{common, desk};
 use domain::people::Directory;
-use domain::tickets::{Cursor, ListQuery, TicketPage, TicketRow};
+use domain::tickets::{Counts, Cursor, ListQuery, TicketPage, TicketRow};
 use leptos::prelude::*;
 use std::collections::HashSet;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -31,7 +31,7 @@ pub struct Shown {
     /// A later page: its rows are never replaced unasked.
     later: bool,
     /// The pointer is over the table.
-    pub under_pointer: RwSignal<bool>,
+    under_pointer: RwSignal<bool>,
     /// Rows that were there from the start.
     known: StoredValue<HashSet<RowKey>>,
 }
@@ -60,9 +60,14 @@ impl Shown {
         }
     }
 
+    /// The pointer came.
+    pub fn entered(self) {
+        let _ = self.under_pointer.try_set(true);
+    }
+
     /// The pointer left: nothing can slip away from under it any more.
     pub fn left(self) {
-        self.under_pointer.set(false);
+        let _ = self.under_pointer.try_set(false);
         if !self.later {
             self.release();
         }
@@ -90,8 +95,10 @@ impl Shown {
 
 /// Rows, pager, and the bar that offers what was held back.
 #[component]
-pub fn Rows(query: ListQuery, first: TicketPage, names: Directory) -> impl IntoView {
+pub fn Rows(query: ListQuery, first: TicketPage, names: Directory, told: RwSignal<Option<Counts>>) -> impl IntoView {
     let lang = page().lang();
+    let counts = first.counts.clone();
+    Effect::new(move || told.set(Some(counts.clone())));
     let shown = Shown::new(first, query.cursor.is_some());
     let changed = Live::take().lists();
     let single = Single::new();
@@ -150,16 +157,18 @@ fn HeldBack(shown: Shown) -> impl IntoView {
     let count = Memo::new(move |_| shown.waiting.with(|waiting| waiting.as_ref().map_or(0, |waiting| shown.changes(waiting))));
     let page = StoredValue::new(page);
     let text = move || match count.get() {
-        1 => desk::changes_waiting_one(lang).to_owned(),
-        n => page.with_value(|page| desk::changes_waiting(lang, &page.number(n as i64))),
+        0 => None,
+        1 => Some(desk::changes_waiting_one(lang).to_owned()),
+        n => Some(page.with_value(|page| desk::changes_waiting(lang, &page.number(n as i64)))),
     };
     view! {
-        <div class="sticky top-2 z-10 flex justify-center" role="status">
-            {move || (count.get() > 0).then(|| view! {
-                <div class="mb-2 rounded-lg shadow-float">
-                    <Button variant=Variant::Primary size=Size::Small glyph=Glyph::Refresh on:click=move |_| shown.release()>
-                        {text()}
-                    </Button>
+        // Over the table, not above it: nothing moves.
+        <div class="sticky top-2 z-10 h-0" role="status">
+            {move || text().map(|text| view! {
+                <div class="absolute inset-x-0 top-1 flex justify-center">
+                    <span class="rounded-lg shadow-float">
+                        <Button variant=Variant::Primary size=Size::Small glyph=Glyph::Refresh on:click=move |_| shown.release()>{text}</Button>
+                    </span>
                 </div>
             })}
         </div>

@@ -16,7 +16,7 @@ pub fn TicketTable(query: ListQuery, names: Directory, shown: Shown) -> impl Int
     let lang = page().lang();
     let label = desk::list_label(lang, tickets::view(lang, query.view));
     let names = StoredValue::new(names);
-    let enter = move |_| shown.under_pointer.set(true);
+    let enter = move |_| shown.entered();
     let leave = move |_| shown.left();
     let sort = move |order: Order, label: &'static str| {
         let (href, sorted) = sorting(&query, order);
@@ -57,22 +57,26 @@ pub fn TicketTable(query: ListQuery, names: Directory, shown: Shown) -> impl Int
 fn Row(row: TicketRow, names: StoredValue<Directory>, shown: Shown) -> impl IntoView {
     let lang = page().lang();
     let has_focus = RwSignal::new(false);
+    // A row that goes away with the focus on it says so after its signals are gone.
+    let mark = move |on: bool| {
+        let _ = has_focus.try_set(on);
+    };
     let branch = names.with_value(|names| Directory::label(&names.branches, row.branch.0, lang).to_owned());
     view! {
         <tr
             class:row-new=shown.is_new(&row)
             class:row-cursor=move || has_focus.get()
-            on:focusin=move |_| has_focus.set(true)
-            on:focusout=move |_| has_focus.set(false)
+            on:focusin=move |_| mark(true)
+            on:focusout=move |_| mark(false)
         >
             <td class="cell-tight"><PriorityCell row=row.clone() /></td>
-            <td class="cell-tight faint"><Ltr text=row.number.clone() /></td>
+            <td class="cell-tight faint text-xs"><Ltr text=row.number.clone() /></td>
             <td class="cell-main cell-clip"><Subject row=row.clone() cursor=true /></td>
-            <td class="cell-tight"><bdi class="inline-block max-w-32 truncate align-middle">{row.requester.name.clone()}</bdi></td>
+            <td class="cell-tight text-xs"><bdi class="inline-block max-w-28 truncate align-middle">{row.requester.name.clone()}</bdi></td>
             <td class="cell-tight"><StatusCell row=row.clone() /></td>
             <td class="cell-tight"><AssigneeCell assignee=row.assignee.clone() /></td>
-            <td class="cell-tight cell-wide-only faint"><bdi>{branch}</bdi></td>
-            <td class="cell-tight faint"><When at=row.updated_at /></td>
+            <td class="cell-tight cell-wide-only faint text-xs"><bdi>{branch}</bdi></td>
+            <td class="cell-tight faint text-xs"><When at=row.updated_at /></td>
         </tr>
     }
 }

@@ -134,7 +134,7 @@ fn Form(names: Directory) -> impl IntoView {
         page.with_value(|page| draft.send(page, toasts));
     };
     view! {
-        <form method="post" enctype="multipart/form-data" action=CreateTicket::url() node_ref=draft.form on:submit=submit>
+        <form method="post" enctype="multipart/form-data" action=CreateTicket::url() novalidate=true node_ref=draft.form on:submit=submit>
             <input type="hidden" name="desk" value="1" />
             <Card>
                 <FormGrid>

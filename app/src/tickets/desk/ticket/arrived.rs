@@ -19,10 +19,11 @@ pub fn Arrived(sender: Sender) -> impl IntoView {
         n => page.with_value(|page| desk::arrived(lang, &page.number(i64::from(n)))),
     };
     move || {
+        let said = text();
         if asking.get() {
             view! {
                 <div class="m-3">
-                    <Banner tone=Tone::Warn live=true title=text()>
+                    <Banner tone=Tone::Warn live=true title=said>
                         <p>{desk::arrived_ask(lang)}</p>
                         <div class="mt-2">
                             <Actions>
@@ -37,7 +38,7 @@ pub fn Arrived(sender: Sender) -> impl IntoView {
             }
             .into_any()
         } else if arrived.get() > 0 {
-            view! { <div class="m-3"><Banner tone=Tone::Info live=true>{text()}</Banner></div> }.into_any()
+            view! { <div class="m-3"><Banner tone=Tone::Info live=true>{said}</Banner></div> }.into_any()
         } else {
             ().into_any()
         }

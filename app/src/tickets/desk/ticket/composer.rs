@@ -209,30 +209,38 @@ fn DraftState(saved: ReadSignal<Saved>) -> impl IntoView {
 /// Send, and send with a status.
 #[component]
 fn Send(sender: Sender) -> impl IntoView {
-    let page = page();
-    let lang = page.lang();
+    let lang = page().lang();
     let room = sender.room;
-    let page = StoredValue::new(page);
     let moves = Memo::new(move |_| room.view.with(|view| view.may.moves.clone()));
     let label = move || if room.internal.get() { desk::save_note(lang) } else { desk::send_reply(lang) };
     view! {
         <div class="actions">
-            {move || (!moves.with(Vec::is_empty)).then(|| view! {
-                <Menu label=desk::send_and(lang) glyph=Glyph::ChevronUp icon_only=true end=true up=true>
-                    {THEN
-                        .into_iter()
-                        .filter(|status| moves.with(|moves| moves.contains(status)))
-                        .map(|status| view! {
-                            <MenuButton
-                                label=desk::send_and_status(lang, tickets::status(lang, status))
-                                glyph=ui::status_look(status).1
-                                on:click=move |_| page.with_value(|page| sender.send(page, Some(status)))
-                            />
-                        })
-                        .collect_view()}
-                </Menu>
-            })}
+            {move || {
+                let offered: Vec<Status> = THEN.into_iter().filter(|status| moves.with(|moves| moves.contains(status))).collect();
+                (!offered.is_empty()).then(|| view! { <SendAnd offered=offered sender=sender /> })
+            }}
             <Button variant=Variant::Primary submit=true loading=sender.busy>{label}</Button>
         </div>
+    }
+}
+
+/// Statuses that sending sets in the same step.
+#[component]
+fn SendAnd(offered: Vec<Status>, sender: Sender) -> impl IntoView {
+    let page = page();
+    let lang = page.lang();
+    let page = StoredValue::new(page);
+    let lines = offered
+        .into_iter()
+        .map(|status| view! {
+            <MenuButton
+                label=desk::send_and_status(lang, tickets::status(lang, status))
+                glyph=ui::status_look(status).1
+                on:click=move |_| page.with_value(|page| sender.send(page, Some(status)))
+            />
+        })
+        .collect_view();
+    view! {
+        <Menu label=desk::send_and(lang) glyph=Glyph::ChevronUp icon_only=true end=true up=true>{lines}</Menu>
     }
 }

@@ -52,9 +52,9 @@ pub fn Comment(comment: CommentView, room: Room) -> impl IntoView {
             badge=badge
             time=move || view! { <When at=at /> }
             class:rounded-lg=fresh
-            class:ring-2=fresh
+            class:ring-1=fresh
             class:ring-accent=fresh
-            class:ring-offset-4=fresh
+            class:ring-offset-2=fresh
             class:ring-offset-surface=fresh
         >
             <Markdown html=comment.html dir=comment.dir />

@@ -12,6 +12,10 @@ use domain::people::Directory;
 use domain::tickets::{StreamItem, TicketView};
 use leptos::prelude::*;
 use std::collections::HashSet;
+use std::time::Duration;
+
+/// How long a message that arrived stays marked.
+const FRESH: Duration = Duration::from_secs(20);
 
 /// An open ticket. Copied into every part of its page.
 #[derive(Clone, Copy)]
@@ -99,6 +103,7 @@ impl Room {
                 self.below.update(|n| *n += count);
             }
             self.fresh.update(|fresh| fresh.extend(arrived));
+            self.fade();
         }
         // Who is writing keeps the text under the eyes, whatever arrives above it.
         if document().active_element().is_some_and(|element| element.id() == TEXT) {
@@ -106,6 +111,20 @@ impl Room {
         } else {
             self.view.set(next);
         }
+    }
+
+    /// What arrived is not new for ever; while something is written it stays marked.
+    fn fade(self) {
+        set_timeout(
+            move || match self.text.try_get_untracked() {
+                Some(text) if text.trim().is_empty() && !document().hidden() => {
+                    let _ = self.fresh.try_update(HashSet::clear);
+                }
+                Some(_) => self.fade(),
+                None => {}
+            },
+            FRESH,
+        );
     }
 
     /// Puts the focus into the composer, for a note or a reply. False when neither is allowed.
