@@ -28,12 +28,12 @@ pub(super) fn DemoAccounts(login: RwSignal<String>, password: RwSignal<String>) 
         password.set(PASSWORD.to_owned());
     };
     view! {
-        <section class="card p-4 stack" aria-labelledby="demo-title">
+        <section class="card p-4" aria-labelledby="demo-title">
             <div>
                 <h2 id="demo-title" class="text-base">{access::demo_title(lang)}</h2>
                 <p class="text-sm text-ink-soft">{access::demo_lead(lang)} " " <ui::Ltr text=PASSWORD code=true /></p>
             </div>
-            <ul class="grid grid-cols-2 gap-2">
+            <ul class="mt-3 grid grid-cols-2 gap-2">
                 {ACCOUNTS
                     .into_iter()
                     .map(|(name, role)| {

@@ -55,19 +55,23 @@ fn Look() -> impl IntoView {
         (Theme::Dark, common::theme_dark(lang), ui::Glyph::Moon),
     ];
     view! {
-        <form method="post" action=SetLanguage::url() class="segment" role="group" aria-label=common::language(lang)>
+        <form method="post" action=SetLanguage::url()>
             <input type="hidden" name="back" value=move || back.get() />
-            <Choice name="lang" value=Lang::Fa.code() on=lang == Lang::Fa><span lang="fa">{common::persian(lang)}</span></Choice>
-            <Choice name="lang" value=Lang::En.code() on=lang == Lang::En><span lang="en">{common::english(lang)}</span></Choice>
+            <div class="segment" role="group" aria-label=common::language(lang)>
+                <Choice name="lang" value=Lang::Fa.code() on=lang == Lang::Fa><span lang="fa">{common::persian(lang)}</span></Choice>
+                <Choice name="lang" value=Lang::En.code() on=lang == Lang::En><span lang="en">{common::english(lang)}</span></Choice>
+            </div>
         </form>
-        <form method="post" action=SetTheme::url() class="segment" role="group" aria-label=common::theme(lang)>
+        <form method="post" action=SetTheme::url()>
             <input type="hidden" name="back" value=move || back.get() />
-            {themes
-                .into_iter()
-                .map(|(choice, label, glyph)| view! {
-                    <Choice name="theme" value=choice.code() on=choice == theme label=label><ui::Icon glyph=glyph /></Choice>
-                })
-                .collect_view()}
+            <div class="segment" role="group" aria-label=common::theme(lang)>
+                {themes
+                    .into_iter()
+                    .map(|(choice, label, glyph)| view! {
+                        <Choice name="theme" value=choice.code() on=choice == theme label=label><ui::Icon glyph=glyph /></Choice>
+                    })
+                    .collect_view()}
+            </div>
         </form>
     }
 }

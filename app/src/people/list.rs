@@ -3,6 +3,7 @@
 use super::api::list_people;
 use super::cells::Counted;
 use super::guarded;
+use super::person::shown_name;
 use crate::boundary::FaultView;
 use crate::context::{When, page};
 use crate::tickets::api::directory;
@@ -152,14 +153,15 @@ fn row(person: Person, names: &Directory) -> impl IntoView + use<> {
     let lang = page.lang();
     let branch = person.branch.map(|id| Directory::label(&names.branches, id.0, lang).to_owned());
     let open = if person.assigned_open == 0 { String::new() } else { page.number(person.assigned_open) };
+    let name = shown_name(&person, lang).to_owned();
     let contact = if person.email.is_empty() { person.mobile } else { person.email };
     view! {
         <tr>
             <td class="cell-main">
                 <span class="flex items-center gap-2">
-                    <ui::Avatar name=person.name.clone() id=person.id.0 size=ui::AvatarSize::Small />
+                    <ui::Avatar name=name.clone() id=person.id.0 size=ui::AvatarSize::Small />
                     <span class="min-w-0">
-                        <a class="row-link" href=format!("{LIST}/{}", person.id)><ui::Bdi text=person.name /></a>
+                        <a class="row-link" href=format!("{LIST}/{}", person.id)><ui::Bdi text=name /></a>
                         " " <span class="cell-sub text-xs"><ui::Ltr text=person.user_name /></span>
                     </span>
                     {(!person.active).then(|| view! { <ui::Pill glyph=ui::Glyph::Ban text=common::inactive(lang) /> })}

@@ -152,6 +152,7 @@ messages! {
     keywords_lead { fa: "اگر این واژه‌ها در متن درخواست باشد، این اولویت پیشنهاد می‌شود. در هر سطر یک واژه یا عبارت بنویسید.", en: "When these words occur in a request, this priority is proposed. One word or phrase a line." }
     keywords_of(priority: &str) { fa: "اولویت {priority}", en: "Priority: {priority}" }
     keywords_save { fa: "ذخیرهٔ واژه‌ها", en: "Save words" }
+    path_label { fa: "مسیر این صفحه", en: "Path to this page" }
     see_latest { fa: "دیدن تازه‌ترین وضعیت", en: "Show the latest state" }
     keywords_saved { fa: "واژه‌های اولویت ذخیره شد", en: "Priority words were saved" }
 }

@@ -12,12 +12,12 @@ use crate::boundary::FaultView;
 use crate::context::{When, page};
 use crate::tickets::api::directory;
 use crate::tickets::desk::address;
-use domain::Fault;
 use domain::ids::UserId;
 use domain::messages::{common, people};
 use domain::people::{Directory, Organisation, Person, PersonSaved};
 use domain::permissions::Action as Act;
 use domain::tickets::{ListQuery, View};
+use domain::{Fault, Lang};
 use form::PersonForm;
 use leptos::prelude::*;
 use leptos_meta::Title;
@@ -95,19 +95,23 @@ pub fn PersonPage() -> impl IntoView {
 fn Whole(read: Read, desk: Desk, seen: Callback<()>) -> impl IntoView {
     let lang = page().lang();
     let Read { person, names, organisations } = read;
-    let title = person.as_ref().map_or_else(|| people::new_user(lang).to_owned(), |person| person.name.clone());
+    let title = person.as_ref().map_or_else(|| people::new_user(lang).to_owned(), |person| shown_name(person, lang).to_owned());
     let crumbs = move || {
-        view! { <ui::Breadcrumb label=common::main_navigation(lang) crumbs=vec![ui::Crumb::new("/admin", common::admin(lang)), ui::Crumb::new("/admin/users", people::users_title(lang))] /> }
+        view! { <ui::Breadcrumb label=people::path_label(lang) crumbs=vec![ui::Crumb::new("/admin", common::admin(lang)), ui::Crumb::new("/admin/users", people::users_title(lang))] /> }
     };
+    let new = person.is_none();
     let saved = Callback::new(move |(name, saved): (String, PersonSaved)| {
-        ui::Toasts::take().push(ui::Tone::Ok, if saved.password.is_some() { people::person_created(lang) } else { common::saved(lang) }, None);
+        ui::Toasts::take().push(ui::Tone::Ok, if new { people::person_created(lang) } else { common::saved(lang) }, None);
+        if !new {
+            desk.version.update(|version| *version += 1);
+            return;
+        }
         desk.name.set(name);
         desk.made.set(Some(saved.id));
         match saved.password {
             Some(password) => desk.password.set(Some(password)),
             None => seen.run(()),
         }
-        desk.version.update(|version| *version += 1);
     });
     let head = view! {
         <Title text=title.clone() />
@@ -135,6 +139,14 @@ fn Whole(read: Read, desk: Desk, seen: Callback<()>) -> impl IntoView {
             }
             .into_any()
         }
+    }
+}
+
+/// A person's name in the reader's language.
+pub(super) fn shown_name(person: &Person, lang: Lang) -> &str {
+    match lang {
+        Lang::En if !person.name_en.is_empty() => &person.name_en,
+        Lang::Fa | Lang::En => &person.name,
     }
 }
 

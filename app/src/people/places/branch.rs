@@ -62,7 +62,7 @@ fn Whole(branch: Branch, others: Vec<Branch>, version: RwSignal<u32>) -> impl In
     let new = branch.id == BranchId(0);
     let title = if new { people::new_branch(lang).to_owned() } else { branch.name.clone() };
     let crumbs = move || {
-        view! { <ui::Breadcrumb label=common::main_navigation(lang) crumbs=vec![ui::Crumb::new("/admin", common::admin(lang)), ui::Crumb::new(LIST, people::branches_title(lang))] /> }
+        view! { <ui::Breadcrumb label=people::path_label(lang) crumbs=vec![ui::Crumb::new("/admin", common::admin(lang)), ui::Crumb::new(LIST, people::branches_title(lang))] /> }
     };
     view! {
         <Title text=title.clone() />

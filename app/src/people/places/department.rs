@@ -62,7 +62,7 @@ fn Whole(department: Department, others: Vec<Department>, version: RwSignal<u32>
     let new = department.id == DepartmentId(0);
     let title = if new { people::new_department(lang).to_owned() } else { department.name.clone() };
     let crumbs = move || {
-        view! { <ui::Breadcrumb label=common::main_navigation(lang) crumbs=vec![ui::Crumb::new("/admin", common::admin(lang)), ui::Crumb::new(LIST, people::departments_title(lang))] /> }
+        view! { <ui::Breadcrumb label=people::path_label(lang) crumbs=vec![ui::Crumb::new("/admin", common::admin(lang)), ui::Crumb::new(LIST, people::departments_title(lang))] /> }
     };
     view! {
         <Title text=title.clone() />
