@@ -54,6 +54,8 @@ struct Serving {
     address: String,
 }
 
+// `Serving` waits for it when it is stopped.
+#[allow(clippy::zombie_processes)]
 fn serve(folder: &Path) -> Serving {
     let mut child = program(folder, &["serve", "--listen", "127.0.0.1:0"]).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
     let mut lines = BufReader::new(child.stdout.take().unwrap());

@@ -23,10 +23,13 @@ enum Entry {
     File(String, PathBuf),
 }
 
+/// What the writing thread answers when it is done.
+type Written = Result<(Builder<BufWriter<File>>, Vec<Part>), BackupError>;
+
 /// The writing end.
 pub(super) struct Archive {
     queue: mpsc::Sender<Entry>,
-    thread: JoinHandle<Result<(Builder<BufWriter<File>>, Vec<Part>), BackupError>>,
+    thread: JoinHandle<Written>,
     partial: PathBuf,
     target: PathBuf,
 }

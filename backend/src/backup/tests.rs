@@ -92,6 +92,7 @@ async fn ticket(backend: &Backend, actor: &Actor, title: &str) -> String {
 }
 
 /// What tables and files hold, whatever the engine.
+#[allow(clippy::type_complexity)]
 fn content(backup: &Path) -> (Vec<(String, u64)>, Vec<(String, String)>) {
     let manifest: Manifest = verify(backup).unwrap();
     let tables = manifest.tables.iter().map(|table| (table.name.clone(), table.rows)).collect();

@@ -30,5 +30,5 @@ fn a_file_name_is_only_a_name() {
     assert_eq!(clean_name("a\u{202e}gpj.exe"), "agpj.exe");
     assert_eq!(clean_name("..."), "file");
     let long = clean_name(&format!("{}.pdf", "ا".repeat(500)));
-    assert!(long.ends_with(".pdf") && long.chars().count() <= 120);
+    assert!(long.strip_suffix(".pdf").is_some() && long.chars().count() <= 120);
 }

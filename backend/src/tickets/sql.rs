@@ -1,7 +1,7 @@
 //! The only SQL of tickets. Placeholders stand in the order of the arguments.
 
 use crate::{row, statements};
-use domain::ids::*;
+use domain::ids::{BranchId, CategoryId, CommentId, DepartmentId, FileId, OrganisationId, TicketId, UserId};
 use domain::permissions::{Place, Role};
 use domain::tickets::workflow::State;
 use domain::tickets::{PersonRef, Priority, Status, TicketRow};

@@ -17,7 +17,7 @@ const FAREWELL: Duration = Duration::from_secs(10);
 /// How often quiet callers are forgotten and histograms are folded.
 const UPKEEP_EVERY: Duration = Duration::from_secs(10);
 /// How often orphaned uploads are removed and the database looks after its statistics.
-const HOUSEKEEPING_EVERY: Duration = Duration::from_secs(6 * 3600);
+const HOUSEKEEPING_EVERY: Duration = Duration::from_hours(6);
 
 /// Serves until the process is asked to stop.
 pub async fn serve(mut settings: Settings, no_migrate: bool) -> Result<(), CliError> {

@@ -126,9 +126,8 @@ impl FromStr for PublicUrl {
 
     fn from_str(text: &str) -> Result<Self, String> {
         let uri: http::Uri = text.trim().parse().map_err(|_| "not an address".to_owned())?;
-        let scheme = match uri.scheme_str() {
-            Some(scheme @ ("http" | "https")) => scheme,
-            _ => return Err("must begin with http:// or https://".into()),
+        let Some(scheme @ ("http" | "https")) = uri.scheme_str() else {
+            return Err("must begin with http:// or https://".into());
         };
         let authority = uri.authority().ok_or("has no host")?;
         if authority.as_str().contains('@') {

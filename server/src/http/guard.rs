@@ -23,7 +23,7 @@ const PRIVATE: [&str; 5] = ["/desk", "/admin", "/requests", "/notifications", "/
 /// How long a caller is kept waiting for an answer to begin.
 const PATIENCE: Duration = Duration::from_secs(30);
 /// The same for an upload over a slow line.
-const UPLOAD_PATIENCE: Duration = Duration::from_secs(600);
+const UPLOAD_PATIENCE: Duration = Duration::from_mins(10);
 /// A body that stands still for so long is given up.
 const STANDSTILL: Duration = Duration::from_secs(20);
 

@@ -34,6 +34,9 @@ pub fn bind(address: SocketAddr) -> io::Result<TcpListener> {
 
 /// Serves until the host is asked to stop, then lets open requests end; [`Host`]'s tasks tell when the last has.
 pub async fn serve(host: Host, listener: TcpListener, router: Router) {
+    // In this order, so that the listener is closed before the last task is said to have ended.
+    let _task = host.tasks.token();
+    let listener = listener;
     loop {
         let accepted = tokio::select! {
             accepted = listener.accept() => accepted,

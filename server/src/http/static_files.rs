@@ -70,5 +70,5 @@ impl Site {
 
 /// Whether the file's name changes with its content.
 fn hashed(path: &str) -> bool {
-    path.starts_with("/pkg/") || path.starts_with("/fonts/") && path.ends_with(".woff2")
+    path.starts_with("/pkg/") || path.starts_with("/fonts/") && path.strip_suffix(".woff2").is_some()
 }

@@ -1,6 +1,6 @@
 //! Who is signed in, and who must be.
 
-use crate::support::{HTML, start};
+use crate::support::{HTML, start, start_with};
 use domain::permissions::Role;
 
 #[tokio::test(flavor = "multi_thread")]
@@ -63,4 +63,37 @@ async fn the_language_is_the_persons_then_the_cookies_then_the_browsers() {
     server.desk.backend.access().set_preference(&actor, Some(domain::Lang::En), None).await.unwrap();
     let cookie = format!("{}; lang=fa", server.cookie(person).await);
     assert_eq!(lang(&[HTML, ("cookie", &cookie)]).await, "en");
+}
+
+/// The address of a server function.
+fn address_of(name: &str) -> &'static str {
+    leptos::server_fn::axum::server_fn_paths().map(|(path, _)| path).find(|path| path.ends_with(name)).unwrap()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_session_cookie_is_for_this_server_and_no_script() {
+    for (public, name) in [(None, "session"), (Some("https://help.example.ir"), "__Host-session")] {
+        let server = start_with(|settings| settings.public_url = public.map(|url| url.parse().unwrap())).await;
+        let person = server.desk.person(Role::Customer).await;
+        let user_name = server.desk.backend.people().get(&backend::access::system(), person).await.unwrap().user_name;
+        let form = format!("login={user_name}&password={}&next=%2Frequests", backend::testing::PASSWORD);
+        let headers = [HTML, ("content-type", "application/x-www-form-urlencoded")];
+        let answer = server.send("POST", address_of("/sign_in"), &headers, form.as_bytes()).await;
+        assert_eq!((answer.status, answer.header("location")), (302, Some("/requests")), "{}", answer.text());
+
+        let cookie = answer.headers.iter().find(|(header, value)| header == "set-cookie" && value.starts_with(name)).unwrap();
+        let parts: Vec<&str> = cookie.1.split("; ").collect();
+        for part in ["Path=/", "HttpOnly", "SameSite=Lax"] {
+            assert!(parts.contains(&part), "{parts:?}");
+        }
+        assert_eq!(parts.contains(&"Secure"), public.is_some(), "{parts:?}");
+        assert!(!parts.iter().any(|part| part.starts_with("Domain")), "{parts:?}");
+        assert_eq!(parts[0].len(), name.len() + 1 + 64, "256 random bits");
+        assert_eq!(server.get("/requests", &[HTML, ("cookie", parts[0])]).await.status, 200);
+
+        let old = parts[0].to_owned();
+        let again = server.send("POST", address_of("/sign_in"), &[headers[0], headers[1], ("cookie", &old)], form.as_bytes()).await;
+        assert_eq!(again.status, 302);
+        assert_eq!(server.get("/requests", &[HTML, ("cookie", &old)]).await.status, 302, "signing in anew ends the old session");
+    }
 }

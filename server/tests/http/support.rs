@@ -39,6 +39,8 @@ pub async fn start_with(adjust: impl FnOnce(&mut Settings)) -> Server {
 pub async fn start_all(adjust: impl FnOnce(&mut Settings), more: Router<Host>) -> Server {
     // On SQLite: what differs between the engines is behind the backend's own tests.
     let desk = desk().await.into_iter().next().unwrap();
+    // Somebody: a desk without people shows only its set-up page.
+    desk.person(Role::CentralAdmin).await;
     let folder = tempfile::tempdir().unwrap();
     site(folder.path());
     let listener = http::bind("127.0.0.1:0".parse().unwrap()).unwrap();

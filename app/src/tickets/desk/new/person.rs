@@ -141,7 +141,7 @@ fn Finder(search: Search) -> impl IntoView {
     // The input belongs to the design system: the combobox's attributes are set on it.
     Effect::new(move || {
         let Some(input) = document().get_element_by_id(INPUT) else { return };
-        let active = is_open.get().then(|| option_id(search.at.get())).unwrap_or_default();
+        let active = if is_open.get() { option_id(search.at.get()) } else { String::new() };
         let expanded = if is_open.get() { "true" } else { "false" };
         let attributes = [
             ("role", "combobox"),

@@ -16,6 +16,7 @@ const NOTE: char = '\u{2063}';
 
 /// How the draft stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(clippy::enum_variant_names)]
 pub enum Saved {
     /// Nothing to tell.
     Quiet,
