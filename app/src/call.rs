@@ -96,10 +96,21 @@ pub fn set_status(fault: &Fault) {
     }
 }
 
-/// Hands a server function's result on, with the HTTP status that fits a fault.
+/// Hands a server function's result on, with the HTTP status that fits a fault. A form without JavaScript keeps the
+/// redirect to its page, which shows the fault.
 pub fn answered<T>(result: Result<T, Fault>) -> Result<T, Fault> {
-    if let Err(fault) = &result {
+    if let Err(fault) = &result
+        && !plain_form()
+    {
         set_status(fault);
     }
     result
+}
+
+/// Whether a browser sent a form by itself and shows what it gets.
+fn plain_form() -> bool {
+    use_context::<http::request::Parts>().is_some_and(|parts| {
+        parts.method == http::Method::POST
+            && parts.headers.get(http::header::ACCEPT).and_then(|accept| accept.to_str().ok()).is_some_and(|accept| accept.contains("text/html"))
+    })
 }

@@ -99,10 +99,10 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("") view=DeskHome />
                     <Route path=path!("/tickets") view=TicketList />
                     <Route path=path!("/tickets/new") view=DeskNewTicket />
-                    <Route path=path!("/tickets/:number") view=TicketPage />
+                    <Route path=path!("/tickets/:number") view=TicketPage ssr=SsrMode::Async />
                     <Route path=path!("/kb") view=DeskArticles />
                     <Route path=path!("/kb/new") view=ArticleEditor />
-                    <Route path=path!("/kb/:id") view=ArticleEditor />
+                    <Route path=path!("/kb/:id") view=ArticleEditor ssr=SsrMode::Async />
                 </ParentRoute>
                 <ParentRoute path=path!("/admin") view=AdminOutlet ssr=SsrMode::Async>
                     <Route path=path!("") view=AdminHome ssr=SsrMode::Async />
