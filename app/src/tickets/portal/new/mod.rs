@@ -11,7 +11,9 @@ mod topic;
 use crate::boundary::FaultView;
 use crate::context::page;
 use crate::tickets::api::{directory, read_draft};
+use domain::Fault;
 use domain::messages::{common, portal};
+use domain::permissions::Action;
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
@@ -22,7 +24,12 @@ const PLACE: &str = "new";
 /// The page.
 #[component]
 pub fn NewRequest() -> impl IntoView {
-    let lang = page().lang();
+    let page = page();
+    // Who is not signed in reads so below.
+    if page.me().is_some() && !page.may(Action::CreateTicket) {
+        return view! { <FaultView fault=Fault::Forbidden /> }.into_any();
+    }
+    let lang = page.lang();
     let query = use_query_map();
     let category = query.with_untracked(|query| query.get("category")).unwrap_or_default();
     let lists = Resource::new(
@@ -51,4 +58,5 @@ pub fn NewRequest() -> impl IntoView {
             }}
         </Suspense>
     }
+    .into_any()
 }
