@@ -57,14 +57,14 @@ fn Look() -> impl IntoView {
     view! {
         <form method="post" action=SetLanguage::url()>
             <input type="hidden" name="back" value=move || back.get() />
-            <div class="segment" role="group" aria-label=common::language(lang)>
+            <div class="segment" aria-label=common::language(lang)>
                 <Choice name="lang" value=Lang::Fa.code() on=lang == Lang::Fa><span lang="fa">{common::persian(lang)}</span></Choice>
                 <Choice name="lang" value=Lang::En.code() on=lang == Lang::En><span lang="en">{common::english(lang)}</span></Choice>
             </div>
         </form>
         <form method="post" action=SetTheme::url()>
             <input type="hidden" name="back" value=move || back.get() />
-            <div class="segment" role="group" aria-label=common::theme(lang)>
+            <div class="segment" aria-label=common::theme(lang)>
                 {themes
                     .into_iter()
                     .map(|(choice, label, glyph)| view! {
