@@ -37,7 +37,12 @@ impl Call {
     /// # Errors
     /// [`Fault::SignIn`] when nobody is.
     pub fn actor(&self) -> Result<&Actor, Fault> {
-        self.caller.session.as_deref().map(|session| &session.me.actor).ok_or(Fault::SignIn)
+        let actor = self.caller.session.as_deref().map(|session| &session.me.actor).ok_or(Fault::SignIn);
+        // Who asks with `?` before `answered` is answered 401 too; a page says itself what its status is.
+        if let (Err(fault), Some(false)) = (&actor, form()) {
+            set_status(fault);
+        }
+        actor
     }
 }
 
@@ -100,17 +105,16 @@ pub fn set_status(fault: &Fault) {
 /// redirect to its page, which shows the fault.
 pub fn answered<T>(result: Result<T, Fault>) -> Result<T, Fault> {
     if let Err(fault) = &result
-        && !plain_form()
+        && form() != Some(true)
     {
         set_status(fault);
     }
     result
 }
 
-/// Whether a browser sent a form by itself and shows what it gets.
-fn plain_form() -> bool {
-    use_context::<http::request::Parts>().is_some_and(|parts| {
-        parts.method == http::Method::POST
-            && parts.headers.get(http::header::ACCEPT).and_then(|accept| accept.to_str().ok()).is_some_and(|accept| accept.contains("text/html"))
-    })
+/// Whether the call was posted by a browser's form, which shows what it gets, or by a script. None: a page is rendered.
+fn form() -> Option<bool> {
+    let parts = use_context::<http::request::Parts>()?;
+    let accept = parts.headers.get(http::header::ACCEPT).and_then(|accept| accept.to_str().ok());
+    (parts.method == http::Method::POST).then(|| accept.is_some_and(|accept| accept.contains("text/html")))
 }

@@ -141,6 +141,7 @@ fn List(found: TicketPage, asked: Asked) -> impl IntoView {
     let (newer, older) = (link(found.previous), link(found.next));
     let paged = newer.is_some() || older.is_some();
     view! {
+        <h2 class="sr-only">{portal::list_label(lang)}</h2>
         <ul class="grid grid-cols-1 gap-3" aria-label=portal::list_label(lang)>
             {found.rows.into_iter().map(|row| view! { <RequestLine row=row /> }).collect_view()}
         </ul>
