@@ -12,7 +12,7 @@ pub struct Lock(#[allow(dead_code)] Option<File>);
 /// Takes the desk, or says who has it.
 pub fn take(settings: &Settings) -> Result<Lock, CliError> {
     let url = settings.database_url();
-    let Some(database) = url.path() else { return Ok(Lock(None)) };
+    let Some(database) = url.path() else { return Ok(Lock { _file: None }) };
     let mut path = database.as_os_str().to_owned();
     path.push(".lock");
     let path = PathBuf::from(path);
@@ -22,12 +22,12 @@ pub fn take(settings: &Settings) -> Result<Lock, CliError> {
     }
     let file = OpenOptions::new().create(true).write(true).truncate(false).open(&path).map_err(io)?;
     match file.try_lock() {
-        Ok(()) => Ok(Lock(Some(file))),
+        Ok(()) => Ok(Lock { _file: Some(file) }),
         Err(TryLockError::WouldBlock) => Err(CliError::Locked(path)),
         // A file system without locks (some network ones): serve all the same.
         Err(TryLockError::Error(error)) => {
             tracing::warn!(path = %path.display(), %error, "this folder cannot be locked against a second server");
-            Ok(Lock(None))
+            Ok(Lock { _file: None })
         }
     }
 }
