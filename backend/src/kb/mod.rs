@@ -29,7 +29,7 @@ const RELATED: usize = 4;
 /// Characters round a match.
 const AROUND: usize = 70;
 /// A suggestion reaches at least this share of the best one's points.
-const NEAR: f32 = 0.35;
+const NEAR: f32 = 0.45;
 
 /// What the area keeps in memory.
 #[derive(Default)]

@@ -71,8 +71,12 @@ fn Facts(shown: Shown) -> impl IntoView {
     move || {
         let row = row.get();
         let sender = (me != Some(row.requester.id)).then(|| row.requester.name.clone());
-        let assignee = row.assignee.map_or_else(|| portal::nobody_yet(lang).to_owned(), |person| person.name);
-        let open = row.status.is_open();
+        let assignee = match row.assignee {
+            Some(person) => Some(person.name),
+            None if row.status == Status::Pending => Some(portal::nobody_yet(lang).to_owned()),
+            None => None,
+        }
+        .filter(|_| row.status.is_open());
         view! {
             <dl class="row text-xs text-ink-faint mt-1">
                 <div class="flex gap-1"><dt>{portal::number_label(lang)}":"</dt><dd><ui::Ltr text=row.number /></dd></div>
@@ -80,8 +84,8 @@ fn Facts(shown: Shown) -> impl IntoView {
                 {sender.map(|name| view! {
                     <div class="flex gap-1"><dt>{portal::requester_is(lang)}":"</dt><dd><ui::Bdi text=name /></dd></div>
                 })}
-                {open.then(|| view! {
-                    <div class="flex gap-1"><dt>{portal::assignee_is(lang)}":"</dt><dd><ui::Bdi text=assignee /></dd></div>
+                {assignee.map(|name| view! {
+                    <div class="flex gap-1"><dt>{portal::assignee_is(lang)}":"</dt><dd><ui::Bdi text=name /></dd></div>
                 })}
             </dl>
         }
