@@ -56,7 +56,7 @@ pub(super) fn PersonForm(person: Option<Person>, names: Directory, organisations
             {above.then(|| view! { <ui::Banner tone=ui::Tone::Info>{people::above_you(lang)}</ui::Banner> })}
             <Identity fields=fields save=save locked=above new=new />
             <ui::Card title=people::person_access(lang)>
-                <Place fields=fields save=save locked=above roles=roles branches=branches organisations=organisations />
+                <Place fields=fields save=save locked=above new=new roles=roles branches=branches organisations=organisations />
             </ui::Card>
             {(!above).then(|| view! {
                 <ui::Actions>
@@ -114,14 +114,16 @@ fn Identity(fields: Fields, save: Save, locked: bool, new: bool) -> impl IntoVie
 }
 
 #[component]
-fn Place(fields: Fields, save: Save, locked: bool, roles: Vec<Choice>, branches: Vec<Choice>, organisations: Vec<Organisation>) -> impl IntoView {
+fn Place(fields: Fields, save: Save, locked: bool, new: bool, roles: Vec<Choice>, branches: Vec<Choice>, organisations: Vec<Organisation>) -> impl IntoView {
     let lang = page().lang();
     let error = save.error();
+    // Somebody new is signed in nowhere yet.
+    let hint = if new { "" } else { people::role_hint(lang) };
     let customer = Memo::new(move |_| fields.role() == Role::Customer);
     view! {
         <div class="stack">
             <ui::FormGrid columns=true>
-                <ui::Select id="role" name="role" label=people::role_label(lang) hint=people::role_hint(lang) choices=roles bind=fields.role error=error(Field::Role) disabled=locked />
+                <ui::Select id="role" name="role" label=people::role_label(lang) hint=hint choices=roles bind=fields.role error=error(Field::Role) disabled=locked />
                 <ui::Select id="branch" name="branch" label=people::branch_label(lang) choices=branches placeholder=people::no_branch(lang) bind=fields.branch error=error(Field::Branch) disabled=locked />
             </ui::FormGrid>
             <div hidden=move || customer.get()>
