@@ -18,7 +18,7 @@ pub fn ArticlePage() -> impl IntoView {
     let slug = Memo::new(move |_| params.with(|params| params.get("slug")).unwrap_or_default());
     let article = Resource::new(move || slug.get(), kb_read);
     view! {
-        <ui::Breadcrumb label=common::main_navigation(lang) crumbs=vec![ui::Crumb::new("/kb", kb::title(lang))] />
+        <ui::Breadcrumb label=kb::title(lang) crumbs=vec![ui::Crumb::new("/kb", kb::title(lang))] />
         <Transition fallback=move || view! { <ui::Skeleton label=common::loading(lang) lines=10 /> }>
             {move || Suspend::new(async move {
                 match article.await {

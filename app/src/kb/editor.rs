@@ -162,7 +162,7 @@ fn Editor(source: Option<ArticleSource>, directory: Directory) -> impl IntoView 
         <Title text=heading />
         <ui::PageHead
             title=heading
-            before=move || view! { <ui::Breadcrumb label=common::main_navigation(lang) crumbs=vec![ui::Crumb::new("/desk/kb", kb::desk_title(lang))] /> }
+            before=move || view! { <ui::Breadcrumb label=kb::desk_title(lang) crumbs=vec![ui::Crumb::new("/desk/kb", kb::desk_title(lang))] /> }
             actions=move || view! { {state} }
         />
         <FaultBanner fault=writing.fault beside=BESIDE />
