@@ -96,7 +96,9 @@ pub fn rendered_context() -> Option<PageContext> {
 
 /// Sets the HTTP status of the page being rendered from a fault.
 pub fn set_status(fault: &Fault) {
-    if let (Some(options), Ok(status)) = (use_context::<leptos_axum::ResponseOptions>(), http::StatusCode::from_u16(fault.status())) {
+    if let (Some(options), Ok(status)) =
+        (use_context::<leptos_axum::ResponseOptions>(), http::StatusCode::from_u16(fault.status()))
+    {
         options.set_status(status);
     }
 }

@@ -7,7 +7,9 @@ use crate::frame::{AdminFrame, DeskFrame, EitherFrame, PortalFrame};
 use crate::kb::{ArticleEditor, ArticlePage, DeskArticles, KbHome};
 use crate::live::Live;
 use crate::notify::Notifications;
-use crate::people::{AuditPage, BranchPage, BranchesPage, CategoriesPage, DepartmentPage, DepartmentsPage, PersonPage, UsersPage};
+use crate::people::{
+    AuditPage, BranchPage, BranchesPage, CategoriesPage, DepartmentPage, DepartmentsPage, PersonPage, UsersPage,
+};
 use crate::settings::{AdminHome, SettingsPage};
 use crate::tickets::desk::{DeskHome, DeskNewTicket, TicketList, TicketPage};
 use crate::tickets::portal::{Home, NewRequest, RequestPage, Requests};
@@ -25,7 +27,8 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
     let context = crate::call::rendered_context();
     let (lang, theme) = context.as_ref().map_or_else(Default::default, |context| (context.lang, context.theme));
     // `<` is escaped, so that no text of the context can end the script.
-    let json = context.and_then(|context| serde_json::to_string(&context).ok()).unwrap_or_default().replace('<', "\\u003c");
+    let json =
+        context.and_then(|context| serde_json::to_string(&context).ok()).unwrap_or_default().replace('<', "\\u003c");
     view! {
         <!DOCTYPE html>
         <html lang=lang.code() dir=lang.dir().code() data-theme=theme.code()>

@@ -28,19 +28,20 @@ const PREVIEW: usize = 140;
 pub fn render(markdown: &str, fallback: Dir) -> Rendered {
     let mut plain = String::new();
     let mut in_image = 0_u32;
-    let events = Parser::new_ext(markdown, Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TABLES).map(|event| match event {
-        Event::SoftBreak => Event::HardBreak,
-        Event::Html(text) | Event::InlineHtml(text) => Event::Text(text),
-        Event::Start(Tag::Image { dest_url, title, id, .. }) => {
-            in_image += 1;
-            Event::Start(Tag::Link { link_type: pulldown_cmark::LinkType::Inline, dest_url, title, id })
-        }
-        Event::End(TagEnd::Image) if in_image > 0 => {
-            in_image -= 1;
-            Event::End(TagEnd::Link)
-        }
-        other => other,
-    });
+    let events =
+        Parser::new_ext(markdown, Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TABLES).map(|event| match event {
+            Event::SoftBreak => Event::HardBreak,
+            Event::Html(text) | Event::InlineHtml(text) => Event::Text(text),
+            Event::Start(Tag::Image { dest_url, title, id, .. }) => {
+                in_image += 1;
+                Event::Start(Tag::Link { link_type: pulldown_cmark::LinkType::Inline, dest_url, title, id })
+            }
+            Event::End(TagEnd::Image) if in_image > 0 => {
+                in_image -= 1;
+                Event::End(TagEnd::Link)
+            }
+            other => other,
+        });
     let mut raw = String::with_capacity(markdown.len() * 2);
     let events = events.inspect(|event| match event {
         Event::Text(text) | Event::Code(text) => plain.push_str(text),
@@ -65,8 +66,31 @@ static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(|| {
     builder
         .tags(
             [
-                "p", "br", "strong", "em", "del", "code", "pre", "blockquote", "ul", "ol", "li", "a", "h1", "h2", "h3", "h4",
-                "h5", "h6", "hr", "table", "thead", "tbody", "tr", "th", "td",
+                "p",
+                "br",
+                "strong",
+                "em",
+                "del",
+                "code",
+                "pre",
+                "blockquote",
+                "ul",
+                "ol",
+                "li",
+                "a",
+                "h1",
+                "h2",
+                "h3",
+                "h4",
+                "h5",
+                "h6",
+                "hr",
+                "table",
+                "thead",
+                "tbody",
+                "tr",
+                "th",
+                "td",
             ]
             .into(),
         )
@@ -89,9 +113,22 @@ mod tests {
 
     #[test]
     fn hostile_html_is_harmless_text() {
-        for hostile in ["<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "[x](javascript:alert(1))", "<a href='data:text/html,x'>x</a>", "<svg onload=alert(1)>"] {
+        for hostile in [
+            "<script>alert(1)</script>",
+            "<img src=x onerror=alert(1)>",
+            "[x](javascript:alert(1))",
+            "<a href='data:text/html,x'>x</a>",
+            "<svg onload=alert(1)>",
+        ] {
             let out = html(hostile);
-            assert!(!out.contains("<script") && !out.contains("<img") && !out.contains("<svg") && !out.contains("href=\"javascript") && !out.contains("href=\"data"), "{out}");
+            assert!(
+                !out.contains("<script")
+                    && !out.contains("<img")
+                    && !out.contains("<svg")
+                    && !out.contains("href=\"javascript")
+                    && !out.contains("href=\"data"),
+                "{out}"
+            );
         }
         assert!(html("<b>متن</b>").contains("&lt;b&gt;"));
     }

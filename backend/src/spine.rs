@@ -99,8 +99,8 @@ pub struct Entry<'a> {
 /// Appends `entry`. Wake the feed after the commit: [`crate::Backend::change`] does.
 pub async fn append(tx: &mut Tx, entry: Entry<'_>) -> Result<EventId, DbError> {
     let data = if entry.data.is_empty() { "{}".to_owned() } else { entry.data };
-    let tells = (!entry.tells.is_empty())
-        .then(|| entry.tells.iter().map(ToString::to_string).collect::<Vec<_>>().join(","));
+    let tells =
+        (!entry.tells.is_empty()).then(|| entry.tells.iter().map(ToString::to_string).collect::<Vec<_>>().join(","));
     let id: i64 = tx
         .insert(
             APPEND,
@@ -127,7 +127,13 @@ mod tests {
 
     #[test]
     fn a_move_is_read_back() {
-        let from = Shape { branch: BranchId(3), department: None, assignee: Some(UserId(9)), status: Status::Waiting, deleted: false };
+        let from = Shape {
+            branch: BranchId(3),
+            department: None,
+            assignee: Some(UserId(9)),
+            status: Status::Waiting,
+            deleted: false,
+        };
         let to = Shape { department: Some(DepartmentId(2)), status: Status::Closed, deleted: true, ..from };
         for moved in [Moved { from: Some(from), to }, Moved { from: None, to: from }] {
             assert_eq!(Moved::parse(&moved.print()), Some(moved));

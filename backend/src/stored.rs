@@ -2,7 +2,10 @@
 
 use crate::stored_as;
 use domain::access::{Reason, Theme};
-use domain::ids::{ArticleId, BranchId, CategoryId, CommentId, DepartmentId, EventId, FileId, NotificationId, OrganisationId, SessionId, TicketId, UserId};
+use domain::ids::{
+    ArticleId, BranchId, CategoryId, CommentId, DepartmentId, EventId, FileId, NotificationId, OrganisationId,
+    SessionId, TicketId, UserId,
+};
 use domain::permissions::Role;
 use domain::tickets::{Priority, Status};
 use domain::{Dir, Lang, Micros};

@@ -49,7 +49,8 @@ pub async fn desk() -> Vec<Desk> {
         let other_branch = must(backend.people().save_branch(&system, &name("شعبه شیراز")).await);
         let new = Department { name: "پشتیبانی".to_owned(), ..Department::default() };
         let department = must(backend.people().save_department(&system, &new).await);
-        let category = must(backend.people().categories(&system).await).first().map(|category| category.id).unwrap_or_default();
+        let category =
+            must(backend.people().categories(&system).await).first().map(|category| category.id).unwrap_or_default();
         desks.push(Desk { backend, branch, other_branch, department, category, people: AtomicU32::new(0), db, folder });
     }
     desks

@@ -26,7 +26,9 @@ pub fn zone(name: &str) -> Option<Arc<Zone>> {
 }
 
 fn table(name: &str, tz: &TimeZone) -> Zone {
-    let bound = |year: i16| jiff::civil::date(year, 1, 1).to_zoned(TimeZone::UTC).map_or(Timestamp::UNIX_EPOCH, |z| z.timestamp());
+    let bound = |year: i16| {
+        jiff::civil::date(year, 1, 1).to_zoned(TimeZone::UTC).map_or(Timestamp::UNIX_EPOCH, |z| z.timestamp())
+    };
     let start = bound(FIRST_YEAR);
     let end = bound(LAST_YEAR);
     let mut steps = vec![(Micros(i64::MIN), tz.to_offset(start).seconds())];
@@ -62,7 +64,9 @@ mod tests {
     #[test]
     fn tehran_has_no_summer_time_since_2022() {
         let tehran = zone("Asia/Tehran").unwrap();
-        let summer = |year: i16| Micros(jiff::civil::date(year, 7, 1).to_zoned(TimeZone::UTC).unwrap().timestamp().as_microsecond());
+        let summer = |year: i16| {
+            Micros(jiff::civil::date(year, 7, 1).to_zoned(TimeZone::UTC).unwrap().timestamp().as_microsecond())
+        };
         assert_eq!(tehran.offset(summer(2022)), 4 * 3600 + 1800);
         assert_eq!(tehran.offset(summer(2023)), 3 * 3600 + 1800);
     }

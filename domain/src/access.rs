@@ -142,7 +142,8 @@ pub enum Reason {
 
 impl Reason {
     /// All reasons.
-    pub const ALL: [Self; 6] = [Self::Assigned, Self::DeskReplied, Self::CustomerReplied, Self::Noted, Self::StatusChanged, Self::Reopened];
+    pub const ALL: [Self; 6] =
+        [Self::Assigned, Self::DeskReplied, Self::CustomerReplied, Self::Noted, Self::StatusChanged, Self::Reopened];
 
     /// The word in the database.
     pub const fn code(self) -> &'static str {

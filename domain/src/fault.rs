@@ -233,9 +233,7 @@ mod wire {
 
         fn from_server_fn_error(error: ServerFnErrorErr) -> Self {
             match error {
-                ServerFnErrorErr::Args(_)
-                | ServerFnErrorErr::MissingArg(_)
-                | ServerFnErrorErr::Deserialization(_) => {
+                ServerFnErrorErr::Args(_) | ServerFnErrorErr::MissingArg(_) | ServerFnErrorErr::Deserialization(_) => {
                     Self::field(super::Field::Form, super::Problem::NotAChoice)
                 }
                 _ => Self::Transport,

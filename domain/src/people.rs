@@ -13,7 +13,20 @@ pub const PASSWORD_MIN: u32 = 10;
 pub const PASSWORD_MAX: u32 = 200;
 
 /// Passwords that everybody tries first; compared folded and without digits at the end.
-const COMMON: &[&str] = &["password", "iranmehr", "qwertyuiop", "1234567890", "0123456789", "abcdefghij", "asdfghjkl", "iloveyou", "administrator", "letmein", "persepolis", "esteghlal"];
+const COMMON: &[&str] = &[
+    "password",
+    "iranmehr",
+    "qwertyuiop",
+    "1234567890",
+    "0123456789",
+    "abcdefghij",
+    "asdfghjkl",
+    "iloveyou",
+    "administrator",
+    "letmein",
+    "persepolis",
+    "esteghlal",
+];
 
 /// Checks a new password for length and commonness.
 pub fn check_password(check: &mut Check, password: &str, field: Field) {
@@ -93,8 +106,16 @@ impl PersonEdit {
         check.text(&self.name, Field::Name, 2, 100);
         check.text(&self.name_en, Field::NameEn, 0, 100);
         check.when(crate::text::user_name(&self.user_name).is_none(), Field::UserName, Problem::NotAUserName);
-        check.when(!self.email.trim().is_empty() && crate::text::email_key(&self.email).is_none(), Field::Email, Problem::NotAnEmail);
-        check.when(!self.mobile.trim().is_empty() && crate::text::mobile(&self.mobile).is_none(), Field::Mobile, Problem::NotAMobile);
+        check.when(
+            !self.email.trim().is_empty() && crate::text::email_key(&self.email).is_none(),
+            Field::Email,
+            Problem::NotAnEmail,
+        );
+        check.when(
+            !self.mobile.trim().is_empty() && crate::text::mobile(&self.mobile).is_none(),
+            Field::Mobile,
+            Problem::NotAMobile,
+        );
         check.when(self.role == Role::BranchAdmin && self.branch.is_none(), Field::Branch, Problem::Required);
         if !self.password.is_empty() {
             check_password(&mut check, &self.password, Field::Password);
@@ -128,8 +149,16 @@ impl Registration {
         let mut check = Check::new();
         check.text(&self.name, Field::Name, 2, 100);
         check.when(self.email.trim().is_empty(), Field::Email, Problem::Required);
-        check.when(!self.email.trim().is_empty() && crate::text::email_key(&self.email).is_none(), Field::Email, Problem::NotAnEmail);
-        check.when(!self.mobile.trim().is_empty() && crate::text::mobile(&self.mobile).is_none(), Field::Mobile, Problem::NotAMobile);
+        check.when(
+            !self.email.trim().is_empty() && crate::text::email_key(&self.email).is_none(),
+            Field::Email,
+            Problem::NotAnEmail,
+        );
+        check.when(
+            !self.mobile.trim().is_empty() && crate::text::mobile(&self.mobile).is_none(),
+            Field::Mobile,
+            Problem::NotAMobile,
+        );
         check.when(self.branch.is_none(), Field::Branch, Problem::Required);
         check_password(&mut check, &self.password, Field::Password);
         check.done()

@@ -174,14 +174,42 @@ pub const fn reach(role: Role, action: Action) -> Reach {
         (R::Admin, A::ManageSettings) => Reach::No,
         (R::Admin, _) => Reach::All,
 
-        (R::BranchAdmin, A::SeeTicket | A::ChangeTicket | A::AssignTicket | A::ReplyTicket | A::NoteTicket | A::ReopenOrCloseOwn) => Reach::Branch,
+        (
+            R::BranchAdmin,
+            A::SeeTicket | A::ChangeTicket | A::AssignTicket | A::ReplyTicket | A::NoteTicket | A::ReopenOrCloseOwn,
+        ) => Reach::Branch,
         (R::BranchAdmin, A::CreateTicket | A::CreateForOthers | A::SeeReports) => Reach::Branch,
         (R::BranchAdmin, A::SeeBranches) => Reach::All,
-        (R::BranchAdmin, A::DeleteTicket | A::SeeDeletedTickets | A::ManageBranches | A::ManageDepartments | A::ManageUsers | A::SetUpService | A::WriteArticles | A::ManageSettings | A::SeeAudit) => Reach::No,
+        (
+            R::BranchAdmin,
+            A::DeleteTicket
+            | A::SeeDeletedTickets
+            | A::ManageBranches
+            | A::ManageDepartments
+            | A::ManageUsers
+            | A::SetUpService
+            | A::WriteArticles
+            | A::ManageSettings
+            | A::SeeAudit,
+        ) => Reach::No,
 
-        (R::Agent, A::SeeTicket | A::ChangeTicket | A::AssignTicket | A::ReplyTicket | A::NoteTicket | A::ReopenOrCloseOwn) => Reach::Desk,
+        (
+            R::Agent,
+            A::SeeTicket | A::ChangeTicket | A::AssignTicket | A::ReplyTicket | A::NoteTicket | A::ReopenOrCloseOwn,
+        ) => Reach::Desk,
         (R::Agent, A::CreateTicket | A::CreateForOthers | A::WriteArticles | A::SeeReports) => Reach::All,
-        (R::Agent, A::DeleteTicket | A::SeeDeletedTickets | A::SeeBranches | A::ManageBranches | A::ManageDepartments | A::ManageUsers | A::SetUpService | A::ManageSettings | A::SeeAudit) => Reach::No,
+        (
+            R::Agent,
+            A::DeleteTicket
+            | A::SeeDeletedTickets
+            | A::SeeBranches
+            | A::ManageBranches
+            | A::ManageDepartments
+            | A::ManageUsers
+            | A::SetUpService
+            | A::ManageSettings
+            | A::SeeAudit,
+        ) => Reach::No,
 
         (R::ReportManager, A::SeeReports) => Reach::All,
         (R::ReportManager, _) => Reach::No,
@@ -287,9 +315,20 @@ mod tests {
         }
     }
 
-    const MINE: Place = Place { requester: UserId(1), branch: BranchId(2), department: Some(DepartmentId(2)), organisation: Some(OrganisationId(1)) };
-    const MY_BRANCH: Place = Place { requester: UserId(9), branch: BranchId(1), department: Some(DepartmentId(2)), organisation: None };
-    const ELSEWHERE: Place = Place { requester: UserId(9), branch: BranchId(2), department: Some(DepartmentId(2)), organisation: Some(OrganisationId(1)) };
+    const MINE: Place = Place {
+        requester: UserId(1),
+        branch: BranchId(2),
+        department: Some(DepartmentId(2)),
+        organisation: Some(OrganisationId(1)),
+    };
+    const MY_BRANCH: Place =
+        Place { requester: UserId(9), branch: BranchId(1), department: Some(DepartmentId(2)), organisation: None };
+    const ELSEWHERE: Place = Place {
+        requester: UserId(9),
+        branch: BranchId(2),
+        department: Some(DepartmentId(2)),
+        organisation: Some(OrganisationId(1)),
+    };
 
     /// The specification's table, row by row, in the order of `Role::ALL`; `b` own branch, `o` own.
     const TABLE: [(Action, &str); 19] = [
@@ -321,7 +360,13 @@ mod tests {
                 let actor = actor(role);
                 assert_eq!(may_ever(&actor, action), mark != '-', "{role:?} {action:?}");
                 match mark {
-                    'y' => assert!(may_with(&actor, action, &ELSEWHERE).is_ok() || action == Action::CreateTicket || role == Role::BranchAdmin || role == Role::ReportManager, "{role:?} {action:?}"),
+                    'y' => assert!(
+                        may_with(&actor, action, &ELSEWHERE).is_ok()
+                            || action == Action::CreateTicket
+                            || role == Role::BranchAdmin
+                            || role == Role::ReportManager,
+                        "{role:?} {action:?}"
+                    ),
                     'b' => {
                         assert!(may_with(&actor, action, &MY_BRANCH).is_ok(), "{role:?} {action:?}");
                         assert_eq!(may_with(&actor, action, &ELSEWHERE), Err(Fault::NotFound), "{role:?} {action:?}");

@@ -112,7 +112,10 @@ mod tests {
         let now = Micros(1);
         let pending = state(Status::Pending);
         let asked = workflow::reply(&pending, workflow::Side::Desk, Some(Status::Waiting), now).unwrap();
-        assert_eq!(changed(&pending, &asked), [(Clock::FirstResponse, Mark::Stopped), (Clock::Resolution, Mark::Paused)]);
+        assert_eq!(
+            changed(&pending, &asked),
+            [(Clock::FirstResponse, Mark::Stopped), (Clock::Resolution, Mark::Paused)]
+        );
         let answered = workflow::reply(&asked, workflow::Side::Requester, None, now).unwrap();
         assert_eq!(changed(&asked, &answered), [(Clock::Resolution, Mark::Resumed)]);
         let solved = workflow::change_status(&answered, Status::Resolved, workflow::Side::Desk, now).unwrap();
@@ -127,8 +130,12 @@ mod tests {
     fn a_ticket_closed_without_an_answer_stops_both_clocks_once() {
         let pending = state(Status::Pending);
         let closed = workflow::change_status(&pending, Status::Closed, workflow::Side::Requester, Micros(1)).unwrap();
-        assert_eq!(changed(&pending, &closed), [(Clock::FirstResponse, Mark::Stopped), (Clock::Resolution, Mark::Stopped)]);
-        let reopened = workflow::change_status(&closed, Status::InProgress, workflow::Side::Requester, Micros(2)).unwrap();
+        assert_eq!(
+            changed(&pending, &closed),
+            [(Clock::FirstResponse, Mark::Stopped), (Clock::Resolution, Mark::Stopped)]
+        );
+        let reopened =
+            workflow::change_status(&closed, Status::InProgress, workflow::Side::Requester, Micros(2)).unwrap();
         assert_eq!(changed(&closed, &reopened), [(Clock::Resolution, Mark::Started)]);
     }
 }

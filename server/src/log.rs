@@ -10,7 +10,10 @@ use tracing_subscriber::util::{SubscriberInitExt, TryInitError};
 pub fn install(settings: &Settings) -> Result<(), TryInitError> {
     // Checked when the settings were read.
     let filter = EnvFilter::builder().parse_lossy(settings.log.as_str());
-    let log = Subscriber::builder().with_env_filter(filter).with_ansi(std::io::stderr().is_terminal()).with_writer(std::io::stderr);
+    let log = Subscriber::builder()
+        .with_env_filter(filter)
+        .with_ansi(std::io::stderr().is_terminal())
+        .with_writer(std::io::stderr);
     match settings.log_format {
         LogFormat::Text => log.finish().try_init(),
         LogFormat::Json => log.json().flatten_event(true).finish().try_init(),

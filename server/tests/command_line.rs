@@ -38,7 +38,8 @@ fn run(folder: &Path, args: &[&str]) -> Ran {
 }
 
 fn run_with(folder: &Path, args: &[&str], input: &str) -> Ran {
-    let mut child = program(folder, args).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    let mut child =
+        program(folder, args).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
     child.stdin.take().unwrap().write_all(input.as_bytes()).unwrap();
     ran(child.wait_with_output().unwrap())
 }
@@ -57,16 +58,24 @@ struct Serving {
 // `Serving` waits for it when it is stopped.
 #[allow(clippy::zombie_processes)]
 fn serve(folder: &Path) -> Serving {
-    let mut child = program(folder, &["serve", "--listen", "127.0.0.1:0"]).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
+    let mut child = program(folder, &["serve", "--listen", "127.0.0.1:0"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
     let mut lines = BufReader::new(child.stdout.take().unwrap());
     let mut words = String::new();
     let mut line = String::new();
     let begun = Instant::now();
     loop {
         line.clear();
-        assert!(lines.read_line(&mut line).unwrap() > 0 && begun.elapsed() < Duration::from_secs(20), "it ended: {words}");
+        assert!(
+            lines.read_line(&mut line).unwrap() > 0 && begun.elapsed() < Duration::from_secs(20),
+            "it ended: {words}"
+        );
         words.push_str(&line);
-        if let Some(address) = words.split("http://").nth(1).map(|rest| rest.split(['/', '\n']).next().unwrap().to_owned())
+        if let Some(address) =
+            words.split("http://").nth(1).map(|rest| rest.split(['/', '\n']).next().unwrap().to_owned())
             && TcpStream::connect(&address).is_ok()
         {
             // All desks here are empty: the address that sets them up follows.
@@ -139,11 +148,18 @@ fn people_are_added_and_their_passwords_changed() {
     let wrong = run(at, &["user", "add", "ali", "--name", "علی", "--role", "agent"]);
     assert!(wrong.code == 1 && wrong.err.contains("central_admin"), "{}", wrong.err);
 
-    let first = run(at, &["user", "add", "sara", "--name", "سارا کریمی", "--role", "central_admin", "--email", "sara@example.ir"]);
+    let first = run(
+        at,
+        &["user", "add", "sara", "--name", "سارا کریمی", "--role", "central_admin", "--email", "sara@example.ir"],
+    );
     assert_eq!(first.code, 0, "{}", first.err);
     assert!(first.out.contains("password: "), "{}", first.out);
 
-    let second = run_with(at, &["user", "add", "ali", "--name", "علی", "--role", "agent", "--password-stdin"], "a quite long one\n");
+    let second = run_with(
+        at,
+        &["user", "add", "ali", "--name", "علی", "--role", "agent", "--password-stdin"],
+        "a quite long one\n",
+    );
     assert_eq!(second.code, 0, "{}", second.err);
     assert!(!second.out.contains("a quite long one"), "a password that was given is not printed: {}", second.out);
     let again = run(at, &["user", "add", "ali", "--name", "علی", "--role", "agent"]);
@@ -194,5 +210,9 @@ fn a_wrong_setting_stops_the_start_with_code_two() {
     assert_eq!(unknown.code, 2);
     assert!(unknown.err.contains("serve"), "{}", unknown.err);
     let help = run(folder.path(), &["--help"]);
-    assert!(help.code == 0 && help.out.contains("First steps:") && help.out.contains("IRANMEHR_DATABASE_URL"), "{}", help.out);
+    assert!(
+        help.code == 0 && help.out.contains("First steps:") && help.out.contains("IRANMEHR_DATABASE_URL"),
+        "{}",
+        help.out
+    );
 }

@@ -19,8 +19,7 @@ pub fn Avatar(
     let class = format!("avatar avatar-{} {}", id.rem_euclid(GROUNDS), size.class());
     let letters = initials(&name);
     if labelled {
-        view! { <span class=class role="img" aria-label=name.clone() title=name>{letters}</span> }
-            .into_any()
+        view! { <span class=class role="img" aria-label=name.clone() title=name>{letters}</span> }.into_any()
     } else {
         view! { <span class=class aria-hidden="true">{letters}</span> }.into_any()
     }
@@ -47,9 +46,7 @@ impl AvatarSize {
 
 /// First letters of the first and the last word; ZWNJ between Persian ones so that they do not join.
 fn initials(name: &str) -> String {
-    let mut words = name
-        .split_whitespace()
-        .filter_map(|word| word.chars().find(|c| c.is_alphanumeric()));
+    let mut words = name.split_whitespace().filter_map(|word| word.chars().find(|c| c.is_alphanumeric()));
     let Some(first) = words.next() else {
         return "؟".to_owned();
     };

@@ -15,11 +15,7 @@ pub fn Banner(
     #[prop(optional, into)] id: String,
     children: Children,
 ) -> impl IntoView {
-    let role = live.then_some(if tone == Tone::Danger {
-        "alert"
-    } else {
-        "status"
-    });
+    let role = live.then_some(if tone == Tone::Danger { "alert" } else { "status" });
     view! {
         <div class=format!("banner {}", tone.class()) role=role id=some(id)>
             <Icon glyph=tone.glyph() class="banner-icon"/>

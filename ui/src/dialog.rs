@@ -101,11 +101,7 @@ pub fn ConfirmDialog(
     #[prop(optional)]
     children: Option<Children>,
 ) -> impl IntoView {
-    let variant = if danger {
-        Variant::Danger
-    } else {
-        Variant::Primary
-    };
+    let variant = if danger { Variant::Danger } else { Variant::Primary };
     view! {
         <Dialog id=id title=title close_label=cancel_label.clone() open=open>
             <p class="dialog-text">{move || text.get()}</p>

@@ -38,10 +38,7 @@ pub fn Field(
 
 /// The line that says what is wrong with a control; announced when it appears.
 #[component]
-pub fn FieldError(
-    #[prop(into)] id: String,
-    #[prop(into)] error: Signal<Option<String>>,
-) -> impl IntoView {
+pub fn FieldError(#[prop(into)] id: String, #[prop(into)] error: Signal<Option<String>>) -> impl IntoView {
     view! {
         <p class="field-error" id=id aria-live="polite" hidden=move || error.with(Option::is_none)>
             {move || error.get().unwrap_or_default()}
@@ -51,9 +48,5 @@ pub fn FieldError(
 
 /// The value of `aria-describedby` for the control `id` inside a [`Field`].
 pub fn described_by(id: &str, has_hint: bool) -> String {
-    if has_hint {
-        format!("{id}-error {id}-hint")
-    } else {
-        format!("{id}-error")
-    }
+    if has_hint { format!("{id}-error {id}-hint") } else { format!("{id}-error") }
 }

@@ -128,13 +128,7 @@ fn listed(input: &web_sys::HtmlInputElement) -> Vec<Chosen> {
         return Vec::new();
     };
     (0..files.length())
-        .filter_map(|index| {
-            files.get(index).map(|file| Chosen {
-                index,
-                name: file.name(),
-                size: file.size(),
-            })
-        })
+        .filter_map(|index| files.get(index).map(|file| Chosen { index, name: file.name(), size: file.size() }))
         .collect()
 }
 
@@ -153,22 +147,13 @@ fn join(input: &web_sys::HtmlInputElement, event: &web_sys::Event) -> bool {
 }
 
 fn leave_out(input: &web_sys::HtmlInputElement, index: u32) {
-    let kept: Vec<web_sys::File> = files_of(input.files())
-        .into_iter()
-        .zip(0_u32..)
-        .filter(|(_, at)| *at != index)
-        .map(|(file, _)| file)
-        .collect();
+    let kept: Vec<web_sys::File> =
+        files_of(input.files()).into_iter().zip(0_u32..).filter(|(_, at)| *at != index).map(|(file, _)| file).collect();
     put(input, &kept);
 }
 
 fn files_of(list: Option<web_sys::FileList>) -> Vec<web_sys::File> {
-    list.map(|list| {
-        (0..list.length())
-            .filter_map(|index| list.get(index))
-            .collect()
-    })
-    .unwrap_or_default()
+    list.map(|list| (0..list.length()).filter_map(|index| list.get(index)).collect()).unwrap_or_default()
 }
 
 /// Replaces the files of an input; only a `DataTransfer` can make a `FileList`.
@@ -179,8 +164,7 @@ fn put(input: &web_sys::HtmlInputElement, files: &[web_sys::File]) {
     let Some(items) = get(&transfer, "items") else {
         return;
     };
-    let Some(add) = get(&items, "add").and_then(|add| add.dyn_into::<js_sys::Function>().ok())
-    else {
+    let Some(add) = get(&items, "add").and_then(|add| add.dyn_into::<js_sys::Function>().ok()) else {
         return;
     };
     for file in files {
@@ -190,7 +174,5 @@ fn put(input: &web_sys::HtmlInputElement, files: &[web_sys::File]) {
 }
 
 fn get(object: &JsValue, key: &str) -> Option<JsValue> {
-    js_sys::Reflect::get(object, &JsValue::from_str(key))
-        .ok()
-        .filter(|value| !value.is_undefined() && !value.is_null())
+    js_sys::Reflect::get(object, &JsValue::from_str(key)).ok().filter(|value| !value.is_undefined() && !value.is_null())
 }

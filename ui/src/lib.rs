@@ -85,11 +85,7 @@ pub use user_text::*;
 
 /// A placeholder that is always there, so that `:placeholder-shown` tells an empty field (see `controls.css`).
 pub(crate) fn or_blank(text: String) -> String {
-    if text.is_empty() {
-        " ".to_owned()
-    } else {
-        text
-    }
+    if text.is_empty() { " ".to_owned() } else { text }
 }
 
 /// `None` for an empty text: an attribute or a line that is not there.

@@ -31,7 +31,8 @@ pub fn Menu(
         (true, true) => "menu-panel menu-panel-end menu-panel-up",
     };
     let summary = if let Some(trigger) = trigger {
-        view! { <summary class="menu-trigger" aria-label=label.clone() title=label>{trigger.run()}</summary> }.into_any()
+        view! { <summary class="menu-trigger" aria-label=label.clone() title=label>{trigger.run()}</summary> }
+            .into_any()
     } else if icon_only {
         view! {
             <summary class="btn btn-quiet btn-icon" aria-label=label.clone() title=label>

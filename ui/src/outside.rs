@@ -26,10 +26,7 @@ pub(crate) fn watch() {
 }
 
 fn clicked(event: &leptos::ev::MouseEvent) {
-    let Some(target) = event
-        .target()
-        .and_then(|target| target.dyn_into::<web_sys::Element>().ok())
-    else {
+    let Some(target) = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok()) else {
         return;
     };
     let chosen = target.closest("a, button").ok().flatten();
@@ -49,9 +46,7 @@ fn clicked(event: &leptos::ev::MouseEvent) {
 
 fn escape() {
     for menu in open_menus() {
-        let had_focus = document()
-            .active_element()
-            .is_some_and(|focused| menu.contains(Some(&focused)));
+        let had_focus = document().active_element().is_some_and(|focused| menu.contains(Some(&focused)));
         close(&menu);
         if had_focus
             && let Ok(Some(summary)) = menu.query_selector("summary")
@@ -66,10 +61,7 @@ fn open_menus() -> Vec<web_sys::Element> {
     let Ok(list) = document().query_selector_all(OPEN_MENUS) else {
         return Vec::new();
     };
-    (0..list.length())
-        .filter_map(|index| list.item(index))
-        .filter_map(|node| node.dyn_into().ok())
-        .collect()
+    (0..list.length()).filter_map(|index| list.item(index)).filter_map(|node| node.dyn_into().ok()).collect()
 }
 
 fn close(menu: &web_sys::Element) {

@@ -16,11 +16,9 @@ pub fn Pager(
     #[prop(optional, into)]
     summary: String,
 ) -> impl IntoView {
-    let side = |href: Option<String>, text: AnyView| {
-        match href {
+    let side = |href: Option<String>, text: AnyView| match href {
         Some(href) => view! { <a class="btn btn-secondary btn-sm" href=href>{text}</a> }.into_any(),
         None => view! { <span class="btn btn-secondary btn-sm btn-off" aria-disabled="true">{text}</span> }.into_any(),
-    }
     };
     let back = view! { <Icon glyph=Glyph::ArrowBack/> <span>{newer_label}</span> }.into_any();
     let next = view! { <span>{older_label}</span> <Icon glyph=Glyph::ArrowNext/> }.into_any();

@@ -16,12 +16,7 @@ pub struct RadioCard {
 
 impl RadioCard {
     pub fn new(value: impl Into<String>, label: impl Into<String>) -> Self {
-        Self {
-            value: value.into(),
-            label: label.into(),
-            hint: String::new(),
-            glyph: None,
-        }
+        Self { value: value.into(), label: label.into(), hint: String::new(), glyph: None }
     }
 
     pub fn hint(mut self, hint: impl Into<String>) -> Self {

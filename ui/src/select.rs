@@ -16,11 +16,7 @@ pub struct Choice {
 
 impl Choice {
     pub fn new(value: impl Into<String>, label: impl Into<String>) -> Self {
-        Self {
-            value: value.into(),
-            label: label.into(),
-            disabled: false,
-        }
+        Self { value: value.into(), label: label.into(), disabled: false }
     }
 }
 
@@ -59,11 +55,7 @@ pub fn Select(
     }
     let first = bind.map_or(value, |bind| bind.get_untracked());
     let described = described_by(&id, !hint.is_empty());
-    let class = if compact {
-        "input select input-sm"
-    } else {
-        "input select"
-    };
+    let class = if compact { "input select input-sm" } else { "input select" };
     let empty = (!placeholder.is_empty()).then(|| {
         let selected = first.is_empty();
         view! { <option value="" selected=selected>{placeholder}</option> }

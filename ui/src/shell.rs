@@ -117,11 +117,7 @@ pub fn PortalShell(
 
 /// The first, wide band of the portal's home: a question, the search field, a line.
 #[component]
-pub fn Hero(
-    #[prop(into)] title: String,
-    #[prop(optional, into)] lead: String,
-    children: Children,
-) -> impl IntoView {
+pub fn Hero(#[prop(into)] title: String, #[prop(optional, into)] lead: String, children: Children) -> impl IntoView {
     view! {
         <section class="hero">
             <h1 class="hero-title">{title}</h1>
@@ -168,11 +164,7 @@ pub fn AuthShell(
 
 /// Main and details beside it (under it on small screens).
 #[component]
-pub fn Split(
-    #[prop(into)] aside_label: String,
-    #[prop(into)] aside: ViewFnOnce,
-    children: Children,
-) -> impl IntoView {
+pub fn Split(#[prop(into)] aside_label: String, #[prop(into)] aside: ViewFnOnce, children: Children) -> impl IntoView {
     view! {
         <div class="split">
             <div class="split-main">{children()}</div>

@@ -33,7 +33,7 @@ pub fn ErrorState(
     view! {
         <div class="state" role="alert">
             <span class="state-icon tone-danger"><Icon glyph=Glyph::Warning/></span>
-            <h2 class="state-title">{title}</h2>
+            <h1 class="state-title">{title}</h1>
             {some(text).map(|text| view! { <p class="state-text">{text}</p> })}
             {some(code).map(|code| view! { <p class="state-code"><Ltr text=code/></p> })}
             {children.map(|children| view! { <div class="actions state-actions">{children()}</div> })}
@@ -54,10 +54,7 @@ pub fn Skeleton(#[prop(into)] label: String, #[prop(default = 3)] lines: usize) 
 
 /// The same for a table: `rows` of the final height, so nothing jumps when the rows arrive.
 #[component]
-pub fn SkeletonRows(
-    #[prop(into)] label: String,
-    #[prop(default = 8)] rows: usize,
-) -> impl IntoView {
+pub fn SkeletonRows(#[prop(into)] label: String, #[prop(default = 8)] rows: usize) -> impl IntoView {
     view! {
         <div class="skeleton-rows" role="status">
             <span class="sr-only">{label}</span>

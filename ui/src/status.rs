@@ -7,10 +7,7 @@ use crate::{Glyph, Pill, PriorityMark, Tone};
 
 /// The pill of a status, with its word (`text`).
 #[component]
-pub fn StatusPill(
-    #[prop(into)] status: Signal<Status>,
-    #[prop(into)] text: Signal<String>,
-) -> impl IntoView {
+pub fn StatusPill(#[prop(into)] status: Signal<Status>, #[prop(into)] text: Signal<String>) -> impl IntoView {
     move || {
         let (tone, glyph) = look(status.get());
         view! { <Pill tone=tone glyph=glyph text=text/> }
@@ -19,11 +16,7 @@ pub fn StatusPill(
 
 /// The mark of a priority, with its word (`text`); `bare` keeps the word for tooltip and screen reader.
 #[component]
-pub fn PriorityPill(
-    priority: Priority,
-    #[prop(into)] text: String,
-    #[prop(optional)] bare: bool,
-) -> impl IntoView {
+pub fn PriorityPill(priority: Priority, #[prop(into)] text: String, #[prop(optional)] bare: bool) -> impl IntoView {
     let level = match priority {
         Priority::Low => 1,
         Priority::Medium => 2,

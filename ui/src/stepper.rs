@@ -13,10 +13,7 @@ pub struct Step {
 
 impl Step {
     pub fn new(label: impl Into<String>, note: impl Into<String>) -> Self {
-        Self {
-            label: label.into(),
-            note: note.into(),
-        }
+        Self { label: label.into(), note: note.into() }
     }
 }
 

@@ -118,8 +118,7 @@ pub fn FileLink(
 ) -> impl IntoView {
     let picture = match some(thumbnail) {
         Some(src) => {
-            view! { <img class="file-thumb" src=src alt="" loading="lazy" width="40" height="40"/> }
-                .into_any()
+            view! { <img class="file-thumb" src=src alt="" loading="lazy" width="40" height="40"/> }.into_any()
         }
         None => view! { <span class="file-thumb"><Icon glyph=Glyph::File/></span> }.into_any(),
     };

@@ -12,11 +12,7 @@ use crate::{Glyph, Icon};
 /// `cell-sub` (quiet), `cell-extra` (hidden below 1280 px), `cell-wide-only` (hidden on a phone). Row classes: `row-new` (arrived
 /// live), `row-cursor` (keyboard), `aria-selected=true`. A link of class `row-link` in a cell makes the whole row its target.
 #[component]
-pub fn Table(
-    #[prop(into)] label: String,
-    #[prop(optional)] stack: bool,
-    children: Children,
-) -> impl IntoView {
+pub fn Table(#[prop(into)] label: String, #[prop(optional)] stack: bool, children: Children) -> impl IntoView {
     let region = label.clone();
     view! {
         <div class="table-wrap" role="region" tabindex="0" aria-label=region>

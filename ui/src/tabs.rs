@@ -38,11 +38,7 @@ pub struct Tab {
 
 impl Tab {
     pub fn new(value: impl Into<String>, label: impl Into<String>) -> Self {
-        Self {
-            value: value.into(),
-            label: label.into(),
-            glyph: None,
-        }
+        Self { value: value.into(), label: label.into(), glyph: None }
     }
 
     pub fn glyph(mut self, glyph: Glyph) -> Self {
@@ -67,11 +63,7 @@ pub fn Tabs(
         let rtl = list.get_untracked().is_some_and(|list| reads_rtl(&list));
         let count = values.with_value(Vec::len);
         let now = values
-            .with_value(|values| {
-                values
-                    .iter()
-                    .position(|value| selected.with_untracked(|now| now == value))
-            })
+            .with_value(|values| values.iter().position(|value| selected.with_untracked(|now| now == value)))
             .unwrap_or(0);
         let Some(next) = step(&event.key(), now, count, rtl) else {
             return;
@@ -148,20 +140,12 @@ fn step(key: &str, now: usize, count: usize, rtl: bool) -> Option<usize> {
 }
 
 fn reads_rtl(element: &web_sys::Element) -> bool {
-    element
-        .closest("[dir]")
-        .ok()
-        .flatten()
-        .and_then(|e| e.get_attribute("dir"))
-        .is_some_and(|dir| dir == "rtl")
+    element.closest("[dir]").ok().flatten().and_then(|e| e.get_attribute("dir")).is_some_and(|dir| dir == "rtl")
 }
 
 fn focus(id: &str) {
     use wasm_bindgen::JsCast;
-    if let Some(element) = document()
-        .get_element_by_id(id)
-        .and_then(|e| e.dyn_into::<web_sys::HtmlElement>().ok())
-    {
+    if let Some(element) = document().get_element_by_id(id).and_then(|e| e.dyn_into::<web_sys::HtmlElement>().ok()) {
         let _ = element.focus();
     }
 }

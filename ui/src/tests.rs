@@ -52,9 +52,7 @@ fn values_and_texts_are_escaped_everywhere() {
         html(
             || view! { <TextInput id="a" name="a" label=evil value=evil hint=evil placeholder=evil error=Some(evil.to_owned())/> },
         ),
-        html(
-            || view! { <Select id="a" name="a" label=evil choices=vec![Choice::new(evil, evil)] value=evil/> },
-        ),
+        html(|| view! { <Select id="a" name="a" label=evil choices=vec![Choice::new(evil, evil)] value=evil/> }),
         html(|| view! { <UserText text=evil dir=Dir::Ltr/> }),
         html(|| view! { <Avatar name=evil id=3 labelled=true/> }),
         html(|| view! { <Pill text=evil title=evil/> }),
@@ -86,21 +84,12 @@ fn a_field_ties_label_hint_and_error_to_its_control() {
 
 #[test]
 fn typed_text_has_the_direction_of_its_kind() {
-    has(
-        &html(|| view! { <TextInput id="t" name="t" label="x"/> }),
-        "dir=\"auto\"",
-    );
-    has(
-        &html(|| view! { <TextInput id="t" name="t" label="x" kind=InputKind::Phone/> }),
-        "dir=\"ltr\"",
-    );
+    has(&html(|| view! { <TextInput id="t" name="t" label="x"/> }), "dir=\"auto\"");
+    has(&html(|| view! { <TextInput id="t" name="t" label="x" kind=InputKind::Phone/> }), "dir=\"ltr\"");
     let number = html(|| view! { <TextInput id="t" name="t" label="x" kind=InputKind::Number/> });
     has(&number, "inputmode=\"numeric\"");
     lacks(&number, "type=\"number\"");
-    has(
-        &html(|| view! { <TextArea id="t" name="t" label="x"/> }),
-        "dir=\"auto\"",
-    );
+    has(&html(|| view! { <TextArea id="t" name="t" label="x"/> }), "dir=\"auto\"");
 }
 
 #[test]
@@ -131,50 +120,26 @@ fn icons_are_decoration_and_only_directional_ones_mirror() {
     has(&arrow, "aria-hidden=\"true\"");
     has(&arrow, "mirror");
     has(&arrow, "<path");
-    for still in [
-        Glyph::Clock,
-        Glyph::Check,
-        Glyph::Search,
-        Glyph::Paperclip,
-        Glyph::Pause,
-    ] {
+    for still in [Glyph::Clock, Glyph::Check, Glyph::Search, Glyph::Paperclip, Glyph::Pause] {
         assert!(!still.mirrors(), "{still:?} must not be mirrored");
     }
-    for turning in [
-        Glyph::Reply,
-        Glyph::Send,
-        Glyph::ChevronNext,
-        Glyph::ArrowBack,
-        Glyph::LogOut,
-        Glyph::Help,
-    ] {
+    for turning in [Glyph::Reply, Glyph::Send, Glyph::ChevronNext, Glyph::ArrowBack, Glyph::LogOut, Glyph::Help] {
         assert!(turning.mirrors(), "{turning:?} must be mirrored");
     }
 }
 
 #[test]
 fn icon_buttons_have_names() {
-    let out = html(
-        || view! { <IconButton glyph=Glyph::Bell label="اعلان‌ها" pressed=Signal::stored(true)/> },
-    );
+    let out = html(|| view! { <IconButton glyph=Glyph::Bell label="اعلان‌ها" pressed=Signal::stored(true)/> });
     has(&out, "aria-label=\"اعلان‌ها\"");
     has(&out, "title=\"اعلان‌ها\"");
     has(&out, "aria-pressed=\"true\"");
-    has(
-        &html(|| view! { <IconLink href="/n" glyph=Glyph::Bell label="اعلان‌ها"/> }),
-        "aria-label=\"اعلان‌ها\"",
-    );
+    has(&html(|| view! { <IconLink href="/n" glyph=Glyph::Bell label="اعلان‌ها"/> }), "aria-label=\"اعلان‌ها\"");
 }
 
 #[test]
 fn statuses_and_priorities_are_icon_and_word_never_colour_alone() {
-    for status in [
-        Status::Pending,
-        Status::InProgress,
-        Status::Waiting,
-        Status::Resolved,
-        Status::Closed,
-    ] {
+    for status in [Status::Pending, Status::InProgress, Status::Waiting, Status::Resolved, Status::Closed] {
         let out = html(|| view! { <StatusPill status=status text="وضعیت"/> });
         has(&out, "<svg");
         has(&out, "وضعیت");
@@ -245,8 +210,7 @@ fn files_are_chosen_by_a_plain_input() {
 
 #[test]
 fn switches_and_check_boxes_send_true_and_have_labels() {
-    let out =
-        html(|| view! { <Switch id="s" name="s" label="فعال" checked=true hint="از همین حالا"/> });
+    let out = html(|| view! { <Switch id="s" name="s" label="فعال" checked=true hint="از همین حالا"/> });
     has(&out, "role=\"switch\"");
     has(&out, "value=\"true\"");
     has(&out, "checked");
@@ -261,9 +225,7 @@ fn switches_and_check_boxes_send_true_and_have_labels() {
 fn radio_cards_are_a_named_group() {
     let out = html(|| {
         let cards = vec![
-            RadioCard::new("net", "اینترنت")
-                .hint("کندی و قطعی")
-                .glyph(Glyph::Online),
+            RadioCard::new("net", "اینترنت").hint("کندی و قطعی").glyph(Glyph::Online),
             RadioCard::new("hw", "تجهیزات"),
         ];
         view! { <RadioCards id="cat" name="category" label="دسته" cards=cards value="hw"/> }
@@ -308,20 +270,10 @@ fn tabs_have_roles_and_one_stop_for_the_tab_key() {
 
 #[test]
 fn progress_steps_and_waiting_are_said_in_words() {
-    has(
-        &html(|| view! { <ProgressBar value=40.0 label="بارگذاری"/> }),
-        "value=\"40\"",
-    );
-    has(
-        &html(|| view! { <Skeleton label="در حال آوردن"/> }),
-        "role=\"status\"",
-    );
+    has(&html(|| view! { <ProgressBar value=40.0 label="بارگذاری"/> }), "value=\"40\"");
+    has(&html(|| view! { <Skeleton label="در حال آوردن"/> }), "role=\"status\"");
     let steps = html(|| {
-        let steps = vec![
-            Step::new("ثبت", "امروز"),
-            Step::new("بررسی", ""),
-            Step::new("حل", ""),
-        ];
+        let steps = vec![Step::new("ثبت", "امروز"), Step::new("بررسی", ""), Step::new("حل", "")];
         view! { <Stepper label="روند" steps=steps current=1 done_label="انجام شد"/> }
     });
     assert_eq!(steps.matches("aria-current=\"step\"").count(), 1);
@@ -330,10 +282,7 @@ fn progress_steps_and_waiting_are_said_in_words() {
 
 #[test]
 fn messages_live_regions_and_marks_speak() {
-    has(
-        &html(|| view! { <Banner tone=Tone::Danger live=true>"نشد"</Banner> }),
-        "role=\"alert\"",
-    );
+    has(&html(|| view! { <Banner tone=Tone::Danger live=true>"نشد"</Banner> }), "role=\"alert\"");
     has(
         &html(|| {
             Toasts::provide();
@@ -341,30 +290,15 @@ fn messages_live_regions_and_marks_speak() {
         }),
         "aria-live=\"polite\"",
     );
-    has(
-        &html(|| view! { <ConnectionMark state=Connection::Offline text="قطع" bare=true/> }),
-        "title=\"قطع\"",
-    );
-    has(
-        &html(|| view! { <ErrorState title="نشد" code="E-1"/> }),
-        "role=\"alert\"",
-    );
+    has(&html(|| view! { <ConnectionMark state=Connection::Offline text="قطع" bare=true/> }), "title=\"قطع\"");
+    has(&html(|| view! { <ErrorState title="نشد" code="E-1"/> }), "role=\"alert\"");
 }
 
 #[test]
 fn users_words_have_the_direction_decided_on_save() {
-    has(
-        &html(|| view! { <Markdown html="<p>سلام</p>" dir=Dir::Rtl/> }),
-        "><p>سلام</p></div>",
-    );
-    has(
-        &html(|| view! { <UserText text="hello" dir=Dir::Ltr/> }),
-        "dir=\"ltr\"",
-    );
-    has(
-        &html(|| view! { <Ltr text="T-20260321-0001"/> }),
-        "<bdi dir=\"ltr\"",
-    );
+    has(&html(|| view! { <Markdown html="<p>سلام</p>" dir=Dir::Rtl/> }), "><p>سلام</p></div>");
+    has(&html(|| view! { <UserText text="hello" dir=Dir::Ltr/> }), "dir=\"ltr\"");
+    has(&html(|| view! { <Ltr text="T-20260321-0001"/> }), "<bdi dir=\"ltr\"");
 }
 
 #[test]
@@ -377,9 +311,8 @@ fn every_frame_has_one_main_and_a_way_past_the_navigation() {
     let portal = html(|| {
         view! { <PortalShell brand="ایران‌مهر" home_href="/" skip_label="پرش" nav_label="بخش‌ها" nav=|| "n" actions=|| "a" footer=|| "f">"x"</PortalShell> }
     });
-    let auth = html(
-        || view! { <AuthShell brand="ایران‌مهر" home_href="/" skip_label="پرش" title="ورود">"x"</AuthShell> },
-    );
+    let auth =
+        html(|| view! { <AuthShell brand="ایران‌مهر" home_href="/" skip_label="پرش" title="ورود">"x"</AuthShell> });
     let admin = html(|| {
         view! {
             <AdminShell brand="ایران‌مهر" home_href="/desk" skip_label="پرش" nav_label="بخش‌ها" rail=|| "r" rail_end=|| "e" sections=|| "s" sections_label="مدیریت">"x"</AdminShell>
@@ -419,8 +352,5 @@ fn no_component_or_style_knows_left_from_right() {
             assert!(!css.contains(word), "{name}.css uses {word}");
         }
     }
-    assert!(
-        include_str!("../../style/base.css").contains(FONT_HREF),
-        "base.css and FONT_HREF name different files"
-    );
+    assert!(include_str!("../../style/base.css").contains(FONT_HREF), "base.css and FONT_HREF name different files");
 }

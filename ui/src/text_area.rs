@@ -41,11 +41,7 @@ pub fn TextArea(
     }
     let first = bind.map_or(value, |bind| bind.get_untracked());
     let described = described_by(&id, !hint.is_empty());
-    let class = if bare {
-        "textarea textarea-bare"
-    } else {
-        "input textarea"
-    };
+    let class = if bare { "textarea textarea-bare" } else { "input textarea" };
     view! {
         <Field id=id.clone() label=label hint=hint error=error note=note hide_label=hide_label>
             <textarea

@@ -35,10 +35,7 @@ pub struct Toasts {
 impl Toasts {
     /// Puts the toasts into context; call it once in the root component.
     pub fn provide() -> Self {
-        let toasts = Self {
-            list: RwSignal::new(Vec::new()),
-            next: StoredValue::new(0),
-        };
+        let toasts = Self { list: RwSignal::new(Vec::new()), next: StoredValue::new(0) };
         provide_context(toasts);
         toasts
     }
@@ -52,17 +49,8 @@ impl Toasts {
     pub fn push(&self, tone: Tone, text: impl Into<String>, action: Option<ToastAction>) -> u64 {
         let key = self.next.get_value();
         self.next.set_value(key + 1);
-        let stay = if action.is_some() {
-            STAY_WITH_ACTION
-        } else {
-            STAY
-        };
-        let toast = Toast {
-            key,
-            tone,
-            text: text.into(),
-            action,
-        };
+        let stay = if action.is_some() { STAY_WITH_ACTION } else { STAY };
+        let toast = Toast { key, tone, text: text.into(), action };
         self.list.update(|list| list.push(toast));
         if tone != Tone::Danger {
             let toasts = *self;
@@ -74,9 +62,7 @@ impl Toasts {
     /// Takes a toast away; nothing happens if it is gone already.
     pub fn dismiss(&self, key: u64) {
         // The page may be gone when the timer rings.
-        let _ = self
-            .list
-            .try_update(|list| list.retain(|toast| toast.key != key));
+        let _ = self.list.try_update(|list| list.retain(|toast| toast.key != key));
     }
 }
 

@@ -38,7 +38,13 @@ pub async fn sign_out() -> Result<String, Fault> {
 
 /// Makes a customer's account and signs in.
 #[server]
-pub async fn register(name: String, email: String, mobile: String, branch: String, password: String) -> Result<String, Fault> {
+pub async fn register(
+    name: String,
+    email: String,
+    mobile: String,
+    branch: String,
+    password: String,
+) -> Result<String, Fault> {
     let call = call()?;
     let registration = domain::people::Registration {
         name: name.clone(),
@@ -50,7 +56,12 @@ pub async fn register(name: String, email: String, mobile: String, branch: Strin
     match call.backend.access().register(&registration, &call.caller.origin).await {
         Ok(signed_in) => welcome(&call, &signed_in, "").await,
         Err(fault) => {
-            let keep = [("name", name.as_str()), ("email", email.as_str()), ("mobile", mobile.as_str()), ("branch", branch.as_str())];
+            let keep = [
+                ("name", name.as_str()),
+                ("email", email.as_str()),
+                ("mobile", mobile.as_str()),
+                ("branch", branch.as_str()),
+            ];
             Err(refused::<Register>(&call, fault, &keep))
         }
     }
@@ -104,7 +115,14 @@ pub async fn change_password(current: String, new_password: String, repeat: Stri
 
 /// Saves one's own profile. `lang`, `theme`: their codes.
 #[server]
-pub async fn save_profile(name: String, email: String, mobile: String, zone: String, lang: String, theme: String) -> Result<String, Fault> {
+pub async fn save_profile(
+    name: String,
+    email: String,
+    mobile: String,
+    zone: String,
+    lang: String,
+    theme: String,
+) -> Result<String, Fault> {
     let call = call()?;
     let edit = domain::access::ProfileEdit {
         name,
@@ -142,7 +160,11 @@ pub async fn set_language(lang: String, back: String) -> Result<String, Fault> {
     if let Some(lang) = domain::Lang::parse(&lang) {
         cookies::keep_lang(&call, lang);
         if let Ok(actor) = call.actor() {
-            call.backend.access().set_preference(actor, Some(lang), None).await.map_err(|fault| refused::<SetLanguage>(&call, fault, &[]))?;
+            call.backend
+                .access()
+                .set_preference(actor, Some(lang), None)
+                .await
+                .map_err(|fault| refused::<SetLanguage>(&call, fault, &[]))?;
         }
     }
     Ok(arrived(local_path(&back)))
@@ -155,7 +177,11 @@ pub async fn set_theme(theme: String, back: String) -> Result<String, Fault> {
     let theme = domain::access::Theme::parse(&theme);
     cookies::keep_theme(&call, theme);
     if let Ok(actor) = call.actor() {
-        call.backend.access().set_preference(actor, None, Some(theme)).await.map_err(|fault| refused::<SetTheme>(&call, fault, &[]))?;
+        call.backend
+            .access()
+            .set_preference(actor, None, Some(theme))
+            .await
+            .map_err(|fault| refused::<SetTheme>(&call, fault, &[]))?;
     }
     Ok(arrived(local_path(&back)))
 }
@@ -173,7 +199,9 @@ pub async fn end_session(id: SessionId) -> Result<String, Fault> {
 pub async fn end_other_sessions() -> Result<String, Fault> {
     let call = call()?;
     let end = async { call.backend.access().end_other_sessions(call.actor()?).await };
-    end.await.map(|_| arrived("/profile?saved=sessions")).map_err(|fault| refused::<EndOtherSessions>(&call, fault, &[]))
+    end.await
+        .map(|_| arrived("/profile?saved=sessions"))
+        .map_err(|fault| refused::<EndOtherSessions>(&call, fault, &[]))
 }
 
 /// One's own signed-in devices, the last used first.

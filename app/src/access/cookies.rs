@@ -37,7 +37,9 @@ pub(super) fn keep_theme(call: &Call, theme: Theme) {
 fn set(call: &Call, cookie: &str) {
     // Browsers take a `__Host-` cookie only with `Secure`; a desk on plain http has neither.
     let secure = if call.caller.cookie.starts_with("__Host-") { "; Secure" } else { "" };
-    if let (Some(response), Ok(value)) = (use_context::<leptos_axum::ResponseOptions>(), HeaderValue::try_from(format!("{cookie}{secure}"))) {
+    if let (Some(response), Ok(value)) =
+        (use_context::<leptos_axum::ResponseOptions>(), HeaderValue::try_from(format!("{cookie}{secure}")))
+    {
         response.append_header(SET_COOKIE, value);
     }
 }

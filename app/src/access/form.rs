@@ -14,7 +14,11 @@ const HOST: &str = "http://desk";
 /// Whether the caller is a browser that shows what it gets, not a script.
 fn plain() -> bool {
     use_context::<http::request::Parts>().is_some_and(|parts| {
-        parts.headers.get(ACCEPT).and_then(|accept| accept.to_str().ok()).is_some_and(|accept| accept.contains("text/html"))
+        parts
+            .headers
+            .get(ACCEPT)
+            .and_then(|accept| accept.to_str().ok())
+            .is_some_and(|accept| accept.contains("text/html"))
     })
 }
 

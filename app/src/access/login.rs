@@ -23,7 +23,10 @@ const BESIDE: &[Field] = &[Field::Login, Field::Password];
 pub(super) fn place(role: Option<Role>) -> &'static str {
     match role {
         Some(role) if role.works_at_desk() => "/desk",
-        Some(Role::CentralAdmin | Role::Admin | Role::BranchAdmin | Role::Agent | Role::ReportManager | Role::Customer) | None => "/",
+        Some(
+            Role::CentralAdmin | Role::Admin | Role::BranchAdmin | Role::Agent | Role::ReportManager | Role::Customer,
+        )
+        | None => "/",
     }
 }
 

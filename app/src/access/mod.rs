@@ -41,7 +41,18 @@ mod tests {
         for own in ["/", "/desk", "/desk/tickets?view=mine&q=a//b", "/requests/T-20261122-0001#c12", "/kb?q=%D8%B3"] {
             assert_eq!(local_path(own), own);
         }
-        for other in ["", "desk", "//evil.example", "/\\evil.example", "\\\\evil", "https://evil.example", "javascript:alert(1)", "/a\r\nSet-Cookie: x=1", "/سلام", " /desk"] {
+        for other in [
+            "",
+            "desk",
+            "//evil.example",
+            "/\\evil.example",
+            "\\\\evil",
+            "https://evil.example",
+            "javascript:alert(1)",
+            "/a\r\nSet-Cookie: x=1",
+            "/سلام",
+            " /desk",
+        ] {
             assert_eq!(local_path(other), "/", "{other}");
         }
     }

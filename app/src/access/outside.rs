@@ -78,7 +78,13 @@ fn Look() -> impl IntoView {
 
 /// A button of a choice in one frame.
 #[component]
-fn Choice(name: &'static str, value: &'static str, on: bool, #[prop(optional)] label: &'static str, children: Children) -> impl IntoView {
+fn Choice(
+    name: &'static str,
+    value: &'static str,
+    on: bool,
+    #[prop(optional)] label: &'static str,
+    children: Children,
+) -> impl IntoView {
     let label = (!label.is_empty()).then_some(label);
     view! {
         <button type="submit" name=name value=value title=label aria-label=label aria-pressed=if on { "true" } else { "false" }>

@@ -59,7 +59,8 @@ fn Form(branches: Vec<Named>) -> impl IntoView {
         [branch] => branch.id.to_string(),
         _ => String::new(),
     };
-    let choices: Vec<Choice> = branches.iter().map(|branch| Choice::new(branch.id.to_string(), branch.label(lang))).collect();
+    let choices: Vec<Choice> =
+        branches.iter().map(|branch| Choice::new(branch.id.to_string(), branch.label(lang))).collect();
     view! {
         <ActionForm action=register attr:class="stack">
             <FaultBanner fault=fault beside=BESIDE />

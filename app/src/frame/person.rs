@@ -10,7 +10,9 @@ use domain::messages::{common, desk};
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use leptos_router::hooks::use_location;
-use ui::{Avatar, AvatarSize, Connection, ConnectionMark, CountBadge, Glyph, Icon, Menu, MenuButton, MenuLine, MenuLink};
+use ui::{
+    Avatar, AvatarSize, Connection, ConnectionMark, CountBadge, Glyph, Icon, Menu, MenuButton, MenuLine, MenuLink,
+};
 
 /// Connection, bell and menu of a signed-in person.
 #[component]

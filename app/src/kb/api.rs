@@ -1,9 +1,9 @@
 //! Server functions of the knowledge base. Reading is open to everybody; writing asks for the permission.
 
 use domain::Fault;
+use domain::Lang;
 use domain::ids::ArticleId;
 use domain::kb::{ArticleEdit, ArticleHit, ArticleList, ArticleSource, ArticleView, DeskArticles, Preview};
-use domain::Lang;
 use leptos::prelude::*;
 use server_fn::codec::Json;
 

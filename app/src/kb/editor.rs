@@ -134,7 +134,10 @@ fn Editor(source: Option<ArticleSource>, directory: Directory) -> impl IntoView 
                     let _ = writing.fault.try_set(None);
                     toasts.push(ui::Tone::Ok, kb::saved(lang), None);
                     if new {
-                        navigate(&format!("/desk/kb/{}", stored.row.id), leptos_router::NavigateOptions { replace: true, ..Default::default() });
+                        navigate(
+                            &format!("/desk/kb/{}", stored.row.id),
+                            leptos_router::NavigateOptions { replace: true, ..Default::default() },
+                        );
                     } else {
                         let _ = writing.slug.try_set(stored.row.slug.clone());
                         let _ = writing.row.try_set(Some(stored.row));
@@ -151,7 +154,8 @@ fn Editor(source: Option<ArticleSource>, directory: Directory) -> impl IntoView 
     let state = move || {
         writing.row.get().map(|row| {
             if row.published {
-                view! { <ui::Pill tone=ui::Tone::Ok glyph=ui::Glyph::CircleCheck text=kb::published(lang) /> }.into_any()
+                view! { <ui::Pill tone=ui::Tone::Ok glyph=ui::Glyph::CircleCheck text=kb::published(lang) /> }
+                    .into_any()
             } else {
                 view! { <ui::Pill glyph=ui::Glyph::Edit text=kb::draft(lang) /> }.into_any()
             }
@@ -183,7 +187,8 @@ fn Editor(source: Option<ArticleSource>, directory: Directory) -> impl IntoView 
 fn Fields(writing: Writing, directory: Directory) -> impl IntoView {
     let lang = page().lang();
     let error = move |field: Field| Signal::derive(move || field_error(writing.fault.get().as_ref(), field));
-    let languages: Vec<ui::Choice> = [Lang::Fa, Lang::En].into_iter().map(|of| ui::Choice::new(of.code(), language(lang, of))).collect();
+    let languages: Vec<ui::Choice> =
+        [Lang::Fa, Lang::En].into_iter().map(|of| ui::Choice::new(of.code(), language(lang, of))).collect();
     let categories: Vec<ui::Choice> = directory
         .categories
         .iter()
@@ -295,7 +300,11 @@ fn Buttons(writing: Writing) -> impl IntoView {
         spawn_local(async move {
             match kb_set_published(row.id, row.version, published).await {
                 Ok(version) => {
-                    toasts.push(ui::Tone::Ok, if published { kb::was_published(lang) } else { kb::was_unpublished(lang) }, None);
+                    toasts.push(
+                        ui::Tone::Ok,
+                        if published { kb::was_published(lang) } else { kb::was_unpublished(lang) },
+                        None,
+                    );
                     let _ = writing.fault.try_set(None);
                     let _ = writing.row.try_set(Some(ArticleRow { version, published, ..row }));
                 }

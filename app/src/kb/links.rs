@@ -37,7 +37,11 @@ pub(crate) fn pieces(pieces: Vec<(bool, String)>) -> impl IntoView {
     pieces
         .into_iter()
         .map(|(matched, text)| {
-            if matched { view! { <mark class="bg-accent-soft text-ink font-semibold">{text}</mark> }.into_any() } else { text.into_any() }
+            if matched {
+                view! { <mark class="bg-accent-soft text-ink font-semibold">{text}</mark> }.into_any()
+            } else {
+                text.into_any()
+            }
         })
         .collect_view()
 }

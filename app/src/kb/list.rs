@@ -67,7 +67,8 @@ fn ByTopic(list: ArticleList) -> impl IntoView {
     let mut rest = list.hits;
     let mut groups: Vec<(String, Vec<ArticleHit>)> = Vec::new();
     for category in &list.categories {
-        let (mine, others) = rest.into_iter().partition(|hit: &ArticleHit| hit.row.category.is_some_and(|id| id.0 == category.id));
+        let (mine, others) =
+            rest.into_iter().partition(|hit: &ArticleHit| hit.row.category.is_some_and(|id| id.0 == category.id));
         rest = others;
         groups.push((category.label(lang).to_owned(), mine));
     }

@@ -174,10 +174,14 @@ mod tests {
     fn a_ticket_shown_twice_is_one_topic() {
         let owner = Owner::new();
         owner.with(|| {
-            let watcher = |key, ticket| Watcher { key, ticket: TicketId(ticket), seen: EventId(1), bump: RwSignal::new(0) };
+            let watcher =
+                |key, ticket| Watcher { key, ticket: TicketId(ticket), seen: EventId(1), bump: RwSignal::new(0) };
             let watched = Watched { views: 2, tickets: vec![watcher(1, 7), watcher(2, 7), watcher(3, 8)], next: 4 };
             let topics = watched.topics(true);
-            assert_eq!(topics, [Topic::Notifications, Topic::Views, Topic::Ticket(TicketId(7)), Topic::Ticket(TicketId(8))]);
+            assert_eq!(
+                topics,
+                [Topic::Notifications, Topic::Views, Topic::Ticket(TicketId(7)), Topic::Ticket(TicketId(8))]
+            );
         });
     }
 }

@@ -1,7 +1,7 @@
 //! Notifications under their days.
 
-use super::{Marking, on_bell};
 use super::api::MarkNotificationRead;
+use super::{Marking, on_bell};
 use crate::context::{Page, When, page};
 use crate::live::Live;
 use domain::Micros;
@@ -74,7 +74,8 @@ fn Row(row: Notification, back: String, marking: Marking) -> impl IntoView {
         }
     };
     let label = access::mark_read_of(lang, &number);
-    let dot = if read { "mt-2.5 size-2 flex-none rounded-full" } else { "mt-2.5 size-2 flex-none rounded-full bg-brand" };
+    let dot =
+        if read { "mt-2.5 size-2 flex-none rounded-full" } else { "mt-2.5 size-2 flex-none rounded-full bg-brand" };
     view! {
         <li class="relative flex items-start gap-3 border-b border-line px-4 py-3 last:border-0 hover:bg-hover">
             <span class=dot aria-hidden="true"></span>

@@ -156,7 +156,8 @@ fn Nothing(asked: Asked) -> impl IntoView {
         }
         .into_any();
     }
-    view! { <ui::EmptyState glyph=ui::Glyph::Bell title=access::none_title(lang) text=access::none_text(lang) /> }.into_any()
+    view! { <ui::EmptyState glyph=ui::Glyph::Bell title=access::none_title(lang) text=access::none_text(lang) /> }
+        .into_any()
 }
 
 #[cfg(test)]

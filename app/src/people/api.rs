@@ -3,7 +3,9 @@
 use domain::Fault;
 use domain::access::AuditEntry;
 use domain::ids::{BranchId, CategoryId, DepartmentId, EventId, OrganisationId, UserId};
-use domain::people::{Branch, Category, Department, Keywords, Organisation, PeoplePage, PeopleQuery, Person, PersonEdit, PersonSaved};
+use domain::people::{
+    Branch, Category, Department, Keywords, Organisation, PeoplePage, PeopleQuery, Person, PersonEdit, PersonSaved,
+};
 use domain::tickets::PersonRef;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -148,7 +150,11 @@ pub async fn activate_department(id: DepartmentId, version: i64) -> Result<(), F
 
 /// Switches a department off; its open tickets and categories move to `successor`.
 #[server(input = Json)]
-pub async fn deactivate_department(id: DepartmentId, version: i64, successor: Option<DepartmentId>) -> Result<(), Fault> {
+pub async fn deactivate_department(
+    id: DepartmentId,
+    version: i64,
+    successor: Option<DepartmentId>,
+) -> Result<(), Fault> {
     let call = call()?;
     answered(call.backend.people().deactivate_department(call.actor()?, id, version, successor).await)
 }

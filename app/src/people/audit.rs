@@ -18,7 +18,8 @@ pub fn AuditPage() -> impl IntoView {
     guarded(Act::SeeAudit, || {
         let lang = page().lang();
         let map = use_query_map();
-        let after = Memo::new(move |_| map.with(|map| map.get("after").and_then(|after| after.parse::<EventId>().ok())));
+        let after =
+            Memo::new(move |_| map.with(|map| map.get("after").and_then(|after| after.parse::<EventId>().ok())));
         let trail = Resource::new(move || after.get(), read_audit);
         view! {
             <Title text=admin::audit_title(lang) />

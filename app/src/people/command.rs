@@ -57,7 +57,13 @@ where
     /// Why the last one was refused.
     pub fn fault(self) -> Signal<Option<Fault>> {
         let (value, busy) = (self.0.value(), self.busy());
-        Signal::derive(move || if busy.get() { None } else { value.with(|value| value.as_ref().and_then(|result| result.as_ref().err().cloned())) })
+        Signal::derive(move || {
+            if busy.get() {
+                None
+            } else {
+                value.with(|value| value.as_ref().and_then(|result| result.as_ref().err().cloned()))
+            }
+        })
     }
 
     /// What is wrong with each field.

@@ -30,10 +30,13 @@ pub fn UsersPage() -> impl IntoView {
         let lang = page().lang();
         let map = use_query_map();
         let query = Memo::new(move |_| map.with(read));
-        let list = Resource::new(move || query.get(), |query| async move {
-            let names = directory().await?;
-            Ok::<_, domain::Fault>((list_people(query).await?, names))
-        });
+        let list = Resource::new(
+            move || query.get(),
+            |query| async move {
+                let names = directory().await?;
+                Ok::<_, domain::Fault>((list_people(query).await?, names))
+            },
+        );
         let new = move || view! { <ui::LinkButton href="/admin/users/new" variant=ui::Variant::Primary glyph=ui::Glyph::UserAdd>{people::new_user(lang)}</ui::LinkButton> };
         view! {
             <Title text=people::users_title(lang) />
@@ -84,8 +87,10 @@ fn url(query: &PeopleQuery, after: Option<UserId>) -> String {
 #[component]
 fn Filters(query: PeopleQuery, names: Directory) -> impl IntoView {
     let lang = page().lang();
-    let roles: Vec<Choice> = Role::ALL.into_iter().map(|role| Choice::new(role.code(), tickets::role(lang, role))).collect();
-    let branches: Vec<Choice> = names.branches.iter().map(|branch| Choice::new(branch.id.to_string(), branch.label(lang))).collect();
+    let roles: Vec<Choice> =
+        Role::ALL.into_iter().map(|role| Choice::new(role.code(), tickets::role(lang, role))).collect();
+    let branches: Vec<Choice> =
+        names.branches.iter().map(|branch| Choice::new(branch.id.to_string(), branch.label(lang))).collect();
     let states = vec![Choice::new("true", common::active(lang)), Choice::new("false", common::inactive(lang))];
     let chosen = |value: Option<String>| value.unwrap_or_default();
     view! {
@@ -124,7 +129,8 @@ fn List(found: PeoplePage, query: PeopleQuery, names: Directory) -> impl IntoVie
         .into_any();
     }
     let number = page.number(found.total);
-    let summary = if found.total >= COUNT_MAX { people::found_many(lang, &number) } else { people::found_people(lang, &number) };
+    let summary =
+        if found.total >= COUNT_MAX { people::found_many(lang, &number) } else { people::found_people(lang, &number) };
     let first = query.after.map(|_| url(&query, None));
     let next = found.next.map(|next| url(&query, Some(next)));
     view! {
@@ -188,7 +194,13 @@ mod tests {
 
     #[test]
     fn the_address_of_a_list_holds_its_filters() {
-        let query = PeopleQuery { search: "علی ر".into(), role: Some(Role::Agent), branch: Some(BranchId(3)), active: Some(false), after: Some(UserId(9)) };
+        let query = PeopleQuery {
+            search: "علی ر".into(),
+            role: Some(Role::Agent),
+            branch: Some(BranchId(3)),
+            active: Some(false),
+            after: Some(UserId(9)),
+        };
         assert_eq!(url(&PeopleQuery::default(), None), "/admin/users");
         let url = url(&query, query.after);
         assert!(url.starts_with("/admin/users?q=%D8%B9"), "{url}");

@@ -3,7 +3,9 @@
 use domain::Fault;
 use domain::ids::{CommentId, TicketId};
 use domain::people::Directory;
-use domain::tickets::{Created, Counts, Cursor, Edit, ListQuery, RequesterCard, SearchHit, Status, TicketPage, TicketView};
+use domain::tickets::{
+    Counts, Created, Cursor, Edit, ListQuery, RequesterCard, SearchHit, Status, TicketPage, TicketView,
+};
 use leptos::prelude::*;
 use server_fn::codec::{Json, MultipartData, MultipartFormData};
 
@@ -57,7 +59,11 @@ pub async fn edit_ticket(ticket: TicketId, edit: Edit) -> Result<i64, Fault> {
 pub async fn set_ticket_deleted(ticket: TicketId, deleted: bool) -> Result<(), Fault> {
     let call = call()?;
     let tickets = call.backend.tickets();
-    answered(if deleted { tickets.delete(call.actor()?, ticket).await } else { tickets.restore(call.actor()?, ticket).await })
+    answered(if deleted {
+        tickets.delete(call.actor()?, ticket).await
+    } else {
+        tickets.restore(call.actor()?, ticket).await
+    })
 }
 
 /// One's own requests. `open`: only open or only ended ones; `at`: an encoded cursor.

@@ -38,7 +38,8 @@ impl Access<'_> {
                 }
                 let subject = &old.name;
                 let data = serde_json::Value::Null;
-                note(tx, Note { at: now, actor: Some(person), kind: "user.password", id: person.0, subject, data }).await?;
+                note(tx, Note { at: now, actor: Some(person), kind: "user.password", id: person.0, subject, data })
+                    .await?;
                 end_sessions(tx, &backend, person, subject, Some(current), Some(person), now).await?;
                 Ok(())
             })
@@ -54,8 +55,16 @@ impl Access<'_> {
         let mut check = Check::new();
         check.text(&edit.name, Field::Name, 2, NAME_MAX);
         check.when(text::canonical_name(&edit.name).is_empty(), Field::Name, Problem::Required);
-        check.when(!edit.email.trim().is_empty() && text::email_key(&edit.email).is_none(), Field::Email, Problem::NotAnEmail);
-        check.when(!edit.mobile.trim().is_empty() && text::mobile(&edit.mobile).is_none(), Field::Mobile, Problem::NotAMobile);
+        check.when(
+            !edit.email.trim().is_empty() && text::email_key(&edit.email).is_none(),
+            Field::Email,
+            Problem::NotAnEmail,
+        );
+        check.when(
+            !edit.mobile.trim().is_empty() && text::mobile(&edit.mobile).is_none(),
+            Field::Mobile,
+            Problem::NotAMobile,
+        );
         check.when(crate::zones::zone(&edit.zone).is_none(), Field::Zone, Problem::NotAChoice);
         check.done()?;
         let edit = edit.clone();
@@ -72,7 +81,17 @@ impl Access<'_> {
                 let mobile = contact.mobile.clone();
                 tx.run_one(
                     sql::SAVE_PROFILE,
-                    args![person, &name, &contact.email, contact.email_key.clone(), contact.mobile.clone(), &edit.zone, edit.lang, edit.theme, key],
+                    args![
+                        person,
+                        &name,
+                        &contact.email,
+                        contact.email_key.clone(),
+                        contact.mobile.clone(),
+                        &edit.zone,
+                        edit.lang,
+                        edit.theme,
+                        key
+                    ],
                 )
                 .await
                 .map_err(people::taken)?;
@@ -84,7 +103,11 @@ impl Access<'_> {
                 changes.add("lang", &old.lang, &edit.lang);
                 changes.add("theme", &old.theme, &edit.theme);
                 let data = changes.done();
-                note(tx, Note { at: now, actor: Some(person), kind: "user.changed", id: person.0, subject: &name, data }).await?;
+                note(
+                    tx,
+                    Note { at: now, actor: Some(person), kind: "user.changed", id: person.0, subject: &name, data },
+                )
+                .await?;
                 forget_after(tx, &backend, person);
                 people::forget_directory_after(tx, &backend);
                 Ok(())
@@ -106,7 +129,11 @@ impl Access<'_> {
                 let name: Option<String> = tx.optional_scalar(sql::SET_PREFERENCE, args![person, lang, theme]).await?;
                 let name = name.ok_or(Fault::NotFound)?;
                 let data = serde_json::json!({ "lang": lang, "theme": theme });
-                note(tx, Note { at: now, actor: Some(person), kind: "user.preference", id: person.0, subject: &name, data }).await?;
+                note(
+                    tx,
+                    Note { at: now, actor: Some(person), kind: "user.preference", id: person.0, subject: &name, data },
+                )
+                .await?;
                 forget_after(tx, &backend, person);
                 Ok(())
             })

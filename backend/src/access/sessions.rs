@@ -45,7 +45,8 @@ impl Access<'_> {
     /// The actor's devices, the last used first.
     pub async fn sessions(&self, actor: &Actor) -> Result<Vec<SessionView>, Fault> {
         let now = self.backend.clock().now();
-        let rows: Vec<SessionRow> = self.backend.db().all(sql::SESSIONS, args![actor.user, now]).await.map_err(oops::db)?;
+        let rows: Vec<SessionRow> =
+            self.backend.db().all(sql::SESSIONS, args![actor.user, now]).await.map_err(oops::db)?;
         let view = |row: SessionRow| SessionView {
             current: row.id == actor.session,
             id: row.id,
@@ -83,7 +84,8 @@ impl Access<'_> {
         let backend = self.backend.clone();
         self.backend
             .change(async move |tx: &mut Tx| {
-                let name = tx.optional_scalar::<String>(crate::people::sql::NAME, args![person]).await?.unwrap_or_default();
+                let name =
+                    tx.optional_scalar::<String>(crate::people::sql::NAME, args![person]).await?.unwrap_or_default();
                 Ok(end_sessions(tx, &backend, person, &name, Some(current), Some(person), now).await?)
             })
             .await

@@ -40,7 +40,8 @@ impl NewSession {
         let row = args![self.key, person, self.device.as_str(), self.address.as_str(), self.at, self.expires_at()];
         let id = tx.insert(sql::START, row).await?;
         let data = serde_json::json!({ "person": person, "address": self.address });
-        let started = Note { at: self.at, actor: Some(person), kind: "session.started", id, subject: &self.device, data };
+        let started =
+            Note { at: self.at, actor: Some(person), kind: "session.started", id, subject: &self.device, data };
         note(tx, started).await?;
         Ok(SessionId(id))
     }
@@ -66,7 +67,13 @@ impl Access<'_> {
     /// # Errors
     /// `WrongCredentials` on the form, never saying which of the two; [`Fault::TooMany`] while the account or address
     /// must wait, or when more people wait than can be served soon.
-    pub async fn sign_in(&self, login: &str, password: &str, origin: &Origin, old_secret: Option<&str>) -> Result<SignedIn, Fault> {
+    pub async fn sign_in(
+        &self,
+        login: &str,
+        password: &str,
+        origin: &Origin,
+        old_secret: Option<&str>,
+    ) -> Result<SignedIn, Fault> {
         let key = text::login_key(text::truncate_graphemes(login, 254));
         let address = lockout::address(&origin.address);
         let state = self.state();
@@ -138,7 +145,8 @@ impl Access<'_> {
         let account = lockout::account(person);
         let _one_at_a_time = self.state().attempts.lock(&account).await;
         self.admit(&account, None).await?;
-        let found: Option<LoginRow> = self.backend.db().optional(sql::PASSWORD, args![person]).await.map_err(oops::db)?;
+        let found: Option<LoginRow> =
+            self.backend.db().optional(sql::PASSWORD, args![person]).await.map_err(oops::db)?;
         let stored = found.as_ref().map(|row| row.password_hash.as_str());
         let verdict = self.state().passwords.verify(seat, password, stored).await?;
         let Some(row) = found.filter(|row| row.active && verdict.right) else {
@@ -194,8 +202,11 @@ impl Access<'_> {
     /// A user name from an e-mail's local part and chance, so that nobody picks `admin`, and none is taken.
     fn free_user_name(self, email: &str) -> String {
         let local = email.split('@').next().unwrap_or_default().to_lowercase();
-        let mut base: String =
-            local.chars().filter(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '.' | '_')).take(24).collect();
+        let mut base: String = local
+            .chars()
+            .filter(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '.' | '_'))
+            .take(24)
+            .collect();
         if !base.starts_with(|c: char| c.is_ascii_lowercase()) {
             base.insert_str(0, "user");
         }

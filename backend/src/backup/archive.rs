@@ -91,7 +91,8 @@ impl Archive {
             let bytes = serde_json::to_vec_pretty(&manifest).map_err(|e| BackupError::damaged(e.to_string()))?;
             append(&mut tar, Entry::Bytes(manifest::NAME.into(), bytes), &partial)?;
             let file = tar.into_inner().map_err(BackupError::io(&partial))?;
-            let file = file.into_inner().map_err(|e| BackupError::Io { path: partial.clone(), source: e.into_error() })?;
+            let file =
+                file.into_inner().map_err(|e| BackupError::Io { path: partial.clone(), source: e.into_error() })?;
             file.sync_all().map_err(BackupError::io(&partial))?;
             let size = file.metadata().map_err(BackupError::io(&partial))?.len();
             std::fs::rename(&partial, &target).map_err(BackupError::io(&target))?;

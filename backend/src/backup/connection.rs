@@ -28,7 +28,8 @@ impl Connection {
             Some(path) => Self::open_file(&path).await,
             None => {
                 let options: PgConnectOptions = config.url.parse()?;
-                let mut conn = options.application_name("iranmehr backup").disable_statement_logging().connect().await?;
+                let mut conn =
+                    options.application_name("iranmehr backup").disable_statement_logging().connect().await?;
                 // Whatever the server's own settings are: a large table takes long.
                 conn.execute("SET statement_timeout = 0; SET idle_in_transaction_session_timeout = 0").await?;
                 Ok(Self::Pg(conn))

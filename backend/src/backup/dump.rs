@@ -82,10 +82,15 @@ async fn fill(
 
 /// The names of the migrations that the database has.
 pub(super) async fn applied(conn: &mut Connection) -> Result<Vec<String>, BackupError> {
-    let rows = conn.rows("SELECT version FROM _migration ORDER BY version", Args::new()).await.map_err(|error| match error {
-        BackupError::Database(_) => BackupError::NoDesk("the database has no tables; `iranmehr migrate` makes them".into()),
-        other => other,
-    })?;
+    let rows =
+        conn.rows("SELECT version FROM _migration ORDER BY version", Args::new()).await.map_err(
+            |error| match error {
+                BackupError::Database(_) => {
+                    BackupError::NoDesk("the database has no tables; `iranmehr migrate` makes them".into())
+                }
+                other => other,
+            },
+        )?;
     let known = Migrations::embedded();
     if rows.len() > known.list().len() {
         return Err(BackupError::Versions("the database is newer than this program: use the newer program".into()));
@@ -93,7 +98,12 @@ pub(super) async fn applied(conn: &mut Connection) -> Result<Vec<String>, Backup
     Ok(known.list().iter().take(rows.len()).map(|migration| migration.file.to_owned()).collect())
 }
 
-async fn dump(conn: &mut Connection, archive: &Archive, table: &Table, progress: Progress<'_>) -> Result<TableOf, BackupError> {
+async fn dump(
+    conn: &mut Connection,
+    archive: &Archive,
+    table: &Table,
+    progress: Progress<'_>,
+) -> Result<TableOf, BackupError> {
     let mut filled = TableOf::new(table);
     let mut part = 0_u32;
     let mut lines: Vec<u8> = Vec::new();

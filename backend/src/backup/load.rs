@@ -67,7 +67,10 @@ impl Loader {
         for table in self.tables.values() {
             let done = self.done.get(&table.name).copied().unwrap_or_default();
             if done != table.rows {
-                return Err(BackupError::damaged(format!("{} has {done} rows, the manifest says {}", table.name, table.rows)));
+                return Err(BackupError::damaged(format!(
+                    "{} has {done} rows, the manifest says {}",
+                    table.name, table.rows
+                )));
             }
         }
         if let Connection::Pg(_) = conn {
@@ -78,7 +81,8 @@ impl Loader {
                     continue;
                 }
                 let (name, key) = (&table.name, key.as_str());
-                let sequence = format!("pg_get_serial_sequence('{}', '{}')", name.replace('\'', "''"), key.replace('\'', "''"));
+                let sequence =
+                    format!("pg_get_serial_sequence('{}', '{}')", name.replace('\'', "''"), key.replace('\'', "''"));
                 let (table, key) = (quoted(name), quoted(key));
                 // A table without an identity has no sequence: NULL, and nothing happens.
                 conn.rows(
@@ -98,7 +102,8 @@ impl Loader {
 fn parse(table: &TableOf, lines: &[u8]) -> Result<Vec<Vec<Json>>, BackupError> {
     let mut rows = Vec::new();
     for line in lines.split(|byte| *byte == b'\n').filter(|line| !line.is_empty()) {
-        let row: Vec<Json> = serde_json::from_slice(line).map_err(|e| BackupError::damaged(format!("{}: {e}", table.name)))?;
+        let row: Vec<Json> =
+            serde_json::from_slice(line).map_err(|e| BackupError::damaged(format!("{}: {e}", table.name)))?;
         if row.len() != table.columns.len() {
             return Err(BackupError::damaged(format!("{} has a row of {} values", table.name, row.len())));
         }
@@ -203,10 +208,7 @@ fn unhex(text: &str) -> Option<Vec<u8>> {
     if !text.len().is_multiple_of(2) || !text.is_ascii() {
         return None;
     }
-    text.as_bytes()
-        .chunks(2)
-        .map(|pair| u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok())
-        .collect()
+    text.as_bytes().chunks(2).map(|pair| u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok()).collect()
 }
 
 #[cfg(test)]

@@ -125,7 +125,8 @@ async fn fill_file(
     db.close().await;
     let mut conn = Connection::open_file(stage).await?;
     // Not durable and unchecked while it is filled; it is checked and synced before it takes its place.
-    conn.script("PRAGMA synchronous = OFF; PRAGMA foreign_keys = OFF; PRAGMA cache_size = -64000; BEGIN IMMEDIATE").await?;
+    conn.script("PRAGMA synchronous = OFF; PRAGMA foreign_keys = OFF; PRAGMA cache_size = -64000; BEGIN IMMEDIATE")
+        .await?;
     fill(&mut conn, source, summary, progress).await?;
     conn.script("COMMIT").await?;
     if !conn.rows("PRAGMA foreign_key_check", Args::new()).await?.is_empty() {
@@ -166,7 +167,12 @@ async fn fill_server(
 }
 
 /// Fills all tables and lays out all files.
-async fn fill(conn: &mut Connection, source: Source<'_>, summary: &mut Summary, progress: Progress<'_>) -> Result<(), BackupError> {
+async fn fill(
+    conn: &mut Connection,
+    source: Source<'_>,
+    summary: &mut Summary,
+    progress: Progress<'_>,
+) -> Result<(), BackupError> {
     let mut loader = Loader::begin(conn, source.manifest).await?;
     let (mut parts, reading) = read(source.from.to_owned(), source.files.to_owned());
     while let Some(part) = parts.recv().await {
@@ -287,18 +293,24 @@ fn remove_database(path: &Path) -> Result<(), BackupError> {
 
 fn remove_file(path: &Path) -> Result<(), BackupError> {
     match fs::remove_file(path) {
-        Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(BackupError::Io { path: path.to_owned(), source: error }),
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+            Err(BackupError::Io { path: path.to_owned(), source: error })
+        }
         _ => Ok(()),
     }
 }
 
 fn remove_folder(path: &Path) -> Result<(), BackupError> {
     match fs::remove_dir_all(path) {
-        Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(BackupError::Io { path: path.to_owned(), source: error }),
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+            Err(BackupError::Io { path: path.to_owned(), source: error })
+        }
         _ => Ok(()),
     }
 }
 
-async fn blocking<T: Send + 'static>(work: impl FnOnce() -> Result<T, BackupError> + Send + 'static) -> Result<T, BackupError> {
+async fn blocking<T: Send + 'static>(
+    work: impl FnOnce() -> Result<T, BackupError> + Send + 'static,
+) -> Result<T, BackupError> {
     tokio::task::spawn_blocking(work).await.map_err(|e| BackupError::damaged(e.to_string()))?
 }

@@ -115,7 +115,11 @@ async fn a_desk_comes_back_whole_on_either_engine() {
             assert_eq!(content(&again), content(&backup), "{:?} to {:?}", from.config(), to.config());
 
             let backend = to.reopened().await;
-            assert_eq!(backend.search().tickets(&actor, "درخواست", 10).await.unwrap().len(), 3, "the index is made anew");
+            assert_eq!(
+                backend.search().tickets(&actor, "درخواست", 10).await.unwrap().len(),
+                3,
+                "the index is made anew"
+            );
             let signed_in = backend.access().sign_in("sara", PASSWORD, &Origin::default(), None).await.unwrap();
             let actor = backend.access().who(&signed_in.secret).await.unwrap().unwrap().me.actor.clone();
             ticket(&backend, &actor, "پس از بازیابی").await;

@@ -26,7 +26,8 @@ pub fn verify(path: &Path) -> Result<Manifest, BackupError> {
     let mut found = Vec::new();
     let mut manifest: Option<Manifest> = None;
     for entry in archive.entries().map_err(BackupError::io(path))? {
-        let mut entry = entry.map_err(|e| if found.is_empty() { not(e.to_string()) } else { BackupError::damaged(e.to_string()) })?;
+        let mut entry = entry
+            .map_err(|e| if found.is_empty() { not(e.to_string()) } else { BackupError::damaged(e.to_string()) })?;
         let name = String::from_utf8(entry.path_bytes().into_owned()).map_err(|_| not("a name is not UTF-8".into()))?;
         if manifest.is_some() {
             return Err(BackupError::damaged(format!("{name} stands after the manifest")));
@@ -43,7 +44,8 @@ pub fn verify(path: &Path) -> Result<Manifest, BackupError> {
         if !inside(&name) {
             return Err(not(format!("{name} has no place in a backup")));
         }
-        let (bytes, sha256) = copy(&mut entry, &mut std::io::sink()).map_err(|e| BackupError::damaged(format!("{name}: {e}")))?;
+        let (bytes, sha256) =
+            copy(&mut entry, &mut std::io::sink()).map_err(|e| BackupError::damaged(format!("{name}: {e}")))?;
         found.push(Part { path: name, bytes, sha256 });
     }
     let manifest = match manifest {
@@ -52,12 +54,17 @@ pub fn verify(path: &Path) -> Result<Manifest, BackupError> {
         None => return Err(BackupError::damaged("it has no manifest: it was not written to its end")),
     };
     if manifest.format > FORMAT {
-        return Err(BackupError::Versions(format!("this backup was made by a newer program ({}): use that one", manifest.program)));
+        return Err(BackupError::Versions(format!(
+            "this backup was made by a newer program ({}): use that one",
+            manifest.program
+        )));
     }
     for (index, expected) in manifest.parts.iter().enumerate() {
         match found.get(index) {
             Some(part) if part == expected => {}
-            Some(part) if part.path == expected.path => return Err(BackupError::damaged(format!("{} was changed", part.path))),
+            Some(part) if part.path == expected.path => {
+                return Err(BackupError::damaged(format!("{} was changed", part.path)));
+            }
             _ => return Err(BackupError::damaged(format!("{} is missing", expected.path))),
         }
     }
@@ -65,8 +72,13 @@ pub fn verify(path: &Path) -> Result<Manifest, BackupError> {
         return Err(BackupError::damaged(format!("{} is not in the manifest", extra.path)));
     }
     let ours: Vec<&str> = Migrations::embedded().list().iter().map(|migration| migration.file).collect();
-    if !ours.iter().zip(&manifest.migrations).all(|(ours, theirs)| ours == theirs) || manifest.migrations.len() > ours.len() {
-        return Err(BackupError::Versions(format!("this backup was made by another or newer program ({}): use that one", manifest.program)));
+    if !ours.iter().zip(&manifest.migrations).all(|(ours, theirs)| ours == theirs)
+        || manifest.migrations.len() > ours.len()
+    {
+        return Err(BackupError::Versions(format!(
+            "this backup was made by another or newer program ({}): use that one",
+            manifest.program
+        )));
     }
     Ok(manifest)
 }

@@ -23,12 +23,7 @@ pub struct SqlBuilder {
 impl SqlBuilder {
     /// Starts with the part before WHERE (no arguments in it).
     pub fn new(head: impl Into<Sql>) -> Self {
-        let mut builder = Self {
-            sqlite: String::new(),
-            postgres: None,
-            args: Args::new(),
-            filtered: false,
-        };
+        let mut builder = Self { sqlite: String::new(), postgres: None, args: Args::new(), filtered: false };
         builder.push(head, Args::new());
         builder
     }
@@ -77,20 +72,14 @@ impl SqlBuilder {
 
     /// Appends `LIMIT` and `OFFSET`.
     pub fn page(&mut self, limit: i64, offset: i64) -> &mut Self {
-        self.push(
-            " LIMIT ? OFFSET ?",
-            vec![Value::from(limit), Value::from(offset)],
-        )
+        self.push(" LIMIT ? OFFSET ?", vec![Value::from(limit), Value::from(offset)])
     }
 
     /// The finished statement and its arguments.
     pub fn build(self) -> (Sql, Args) {
         let sql = match self.postgres {
             None => Sql::audited(self.sqlite),
-            Some(postgres) => Sql::Per {
-                sqlite: self.sqlite.into(),
-                postgres: postgres.into(),
-            },
+            Some(postgres) => Sql::Per { sqlite: self.sqlite.into(), postgres: postgres.into() },
         };
         (sql, self.args)
     }

@@ -47,18 +47,14 @@ impl DbConfig {
         if let Some(rest) = self.url.strip_prefix("sqlite:") {
             let path = rest.strip_prefix("//").unwrap_or(rest);
             if path.is_empty() || path.contains(":memory:") || path.contains('?') {
-                return Err(DbError::Wrong(
-                    "the SQLite address must be sqlite://path, a file".into(),
-                ));
+                return Err(DbError::Wrong("the SQLite address must be sqlite://path, a file".into()));
             }
             return Ok(Place::File(path.into()));
         }
         if self.url.starts_with("postgres://") || self.url.starts_with("postgresql://") {
             return Ok(Place::Server);
         }
-        Err(DbError::Wrong(
-            "the database address must start with sqlite:// or postgres://".into(),
-        ))
+        Err(DbError::Wrong("the database address must start with sqlite:// or postgres://".into()))
     }
 }
 

@@ -122,10 +122,7 @@ impl DbError {
 
     /// Whether a rule of the schema refused the row (and not the engine its service).
     pub fn is_constraint(&self) -> bool {
-        matches!(
-            self,
-            Self::Unique(_) | Self::ForeignKey(_) | Self::NotNull(_) | Self::Check(_)
-        )
+        matches!(self, Self::Unique(_) | Self::ForeignKey(_) | Self::NotNull(_) | Self::Check(_))
     }
 }
 
@@ -159,10 +156,7 @@ fn sqlite(error: &dyn sqlx::error::DatabaseError) -> DbError {
         (2067 | 1555 | 2579, _) => DbError::Unique(sqlite_constraint(&message)),
         (787, _) => DbError::ForeignKey(Constraint::default()),
         (1299, _) => DbError::NotNull(sqlite_constraint(&message)),
-        (_, 19) => DbError::Check(Constraint {
-            columns: None,
-            name: after_colon(&message).map(str::to_owned),
-        }),
+        (_, 19) => DbError::Check(Constraint { columns: None, name: after_colon(&message).map(str::to_owned) }),
         (_, 5 | 6) => DbError::Busy,
         (_, 9) => DbError::Timeout,
         (_, 7 | 10 | 11 | 13 | 26) => DbError::Storage(message),
@@ -181,14 +175,8 @@ fn sqlite_constraint(message: &str) -> Constraint {
         return Constraint::default();
     };
     match rest.strip_prefix("index '") {
-        Some(name) => Constraint {
-            columns: None,
-            name: Some(name.trim_end_matches('\'').to_owned()),
-        },
-        None => Constraint {
-            columns: Some(rest.to_owned()),
-            name: None,
-        },
+        Some(name) => Constraint { columns: None, name: Some(name.trim_end_matches('\'').to_owned()) },
+        None => Constraint { columns: Some(rest.to_owned()), name: None },
     }
 }
 
@@ -205,9 +193,7 @@ fn postgres(error: &sqlx::postgres::PgDatabaseError) -> DbError {
         "55P03" => DbError::Busy,
         "57014" | "25P03" => DbError::Timeout,
         "53100" | "53200" | "58030" | "XX001" | "XX002" => DbError::Storage(message()),
-        "57P01" | "57P02" | "57P03" | "53300" | "28P01" | "28000" | "3D000" => {
-            DbError::Unreachable(message())
-        }
+        "57P01" | "57P02" | "57P03" | "53300" | "28P01" | "28000" | "3D000" => DbError::Unreachable(message()),
         _ if code.starts_with("08") => DbError::Unreachable(message()),
         _ => DbError::Wrong(format!("{} ({code})", error.message())),
     }
@@ -231,8 +217,5 @@ fn postgres_constraint(error: &sqlx::postgres::PgDatabaseError) -> Constraint {
         ),
         _ => None,
     };
-    Constraint {
-        columns,
-        name: error.constraint().map(str::to_owned),
-    }
+    Constraint { columns, name: error.constraint().map(str::to_owned) }
 }

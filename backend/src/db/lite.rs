@@ -15,8 +15,7 @@ use std::{
 
 use futures::TryStreamExt as _;
 use sqlx::{
-    AssertSqlSafe, ConnectOptions as _, Either, Executor as _, SqlSafeStr as _, SqlStr,
-    SqliteConnection,
+    AssertSqlSafe, ConnectOptions as _, Either, Executor as _, SqlSafeStr as _, SqlStr, SqliteConnection,
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous},
 };
 
@@ -40,10 +39,7 @@ static BEGAN: LazyLock<Instant> = LazyLock::new(Instant::now);
 impl Deadline {
     pub fn within(&self, limit: Duration) {
         let at = BEGAN.elapsed().saturating_add(limit).as_micros();
-        self.0.store(
-            u64::try_from(at).unwrap_or(u64::MAX).max(1),
-            Ordering::Relaxed,
-        );
+        self.0.store(u64::try_from(at).unwrap_or(u64::MAX).max(1), Ordering::Relaxed);
     }
 
     pub fn never(&self) {
@@ -88,15 +84,11 @@ pub(super) fn reading(path: &Path) -> SqliteConnectOptions {
     common(path).read_only(true).pragma("cache_size", "-8000")
 }
 
-pub(super) async fn open(
-    options: &SqliteConnectOptions,
-) -> Result<(SqliteConnection, Deadline), DbError> {
+pub(super) async fn open(options: &SqliteConnectOptions) -> Result<(SqliteConnection, Deadline), DbError> {
     let mut conn = options.connect().await?;
     let deadline = Deadline::default();
     let watched = deadline.clone();
-    conn.lock_handle()
-        .await?
-        .set_progress_handler(STEPS_BETWEEN_CHECKS, move || !watched.reached());
+    conn.lock_handle().await?.set_progress_handler(STEPS_BETWEEN_CHECKS, move || !watched.reached());
     Ok((conn, deadline))
 }
 
@@ -121,24 +113,14 @@ pub(super) fn create(path: &Path) -> io::Result<()> {
         return Ok(());
     }
     if let Some(folder) = path.parent().filter(|p| !p.as_os_str().is_empty()) {
-        fs::DirBuilder::new()
-            .recursive(true)
-            .mode(0o700)
-            .create(folder)?;
+        fs::DirBuilder::new().recursive(true).mode(0o700).create(folder)?;
     }
-    OpenOptions::new()
-        .write(true)
-        .create(true)
-        .truncate(false)
-        .mode(0o600)
-        .open(path)?;
+    OpenOptions::new().write(true).create(true).truncate(false).mode(0o600).open(path)?;
     Ok(())
 }
 
 /// Checks SQLite's version, and reads from the file: that opens the WAL, which read-only connections rely on.
-async fn prove(
-    opened: Result<(SqliteConnection, Deadline), DbError>,
-) -> Result<(SqliteConnection, Deadline), DbError> {
+async fn prove(opened: Result<(SqliteConnection, Deadline), DbError>) -> Result<(SqliteConnection, Deadline), DbError> {
     let (mut conn, deadline) = opened?;
     let sql = "SELECT sqlite_version(), COUNT(*) FROM sqlite_master";
     let (rows, _) = fetch(&mut conn, sql.into(), Args::new()).await?;
@@ -146,9 +128,7 @@ async fn prove(
     let mut parts = version.split('.').map(|part| part.parse().unwrap_or(0));
     let mut part = || parts.next().unwrap_or(0);
     if (part(), part(), part()) < OLDEST {
-        return Err(DbError::Wrong(format!(
-            "SQLite {version} is too old, 3.51.3 is needed"
-        )));
+        return Err(DbError::Wrong(format!("SQLite {version} is too old, 3.51.3 is needed")));
     }
     Ok((conn, deadline))
 }
@@ -178,12 +158,7 @@ pub(super) async fn fetch_first(
     args: Args,
 ) -> Result<Vec<Row>, DbError> {
     let query = sqlx::query_with(safe(sql), lite_arguments(args)?);
-    Ok(conn
-        .fetch_optional(query)
-        .await?
-        .map(Row::Lite)
-        .into_iter()
-        .collect())
+    Ok(conn.fetch_optional(query).await?.map(Row::Lite).into_iter().collect())
 }
 
 /// Static texts stay uncopied; owned ones were audited where they were made.

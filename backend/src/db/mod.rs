@@ -70,10 +70,7 @@ struct Inner {
 }
 
 enum Engine {
-    Lite {
-        readers: Readers,
-        writer: mpsc::Sender<Message>,
-    },
+    Lite { readers: Readers, writer: mpsc::Sender<Message> },
     Pg(Arc<Server>),
 }
 
@@ -83,24 +80,13 @@ impl Db {
         let meter = Arc::new(Meter::new());
         let engine = match config.place()? {
             Place::File(path) => Engine::Lite {
-                writer: Writer::start(
-                    path.clone(),
-                    config.statement_timeout,
-                    config.unit_timeout,
-                    meter.clone(),
-                )
-                .await?,
+                writer: Writer::start(path.clone(), config.statement_timeout, config.unit_timeout, meter.clone())
+                    .await?,
                 readers: Readers::new(path, config.readers, config.statement_timeout),
             },
             Place::Server => Engine::Pg(Arc::new(Server::connect(config, meter.clone()).await?)),
         };
-        Ok(Self {
-            inner: Arc::new(Inner {
-                engine,
-                meter,
-                config: config.clone(),
-            }),
-        })
+        Ok(Self { inner: Arc::new(Inner { engine, meter, config: config.clone() }) })
     }
 
     /// Which engine runs.
@@ -113,27 +99,18 @@ impl Db {
 
     /// All rows, undecoded.
     pub async fn rows(&self, sql: impl Into<Sql>, args: Args) -> Result<Vec<Row>, DbError> {
-        self.read(sql.into().text(self.dialect()), args, false)
-            .await
+        self.read(sql.into().text(self.dialect()), args, false).await
     }
 
     /// All rows.
-    pub async fn all<T: FromRow>(
-        &self,
-        sql: impl Into<Sql>,
-        args: Args,
-    ) -> Result<Vec<T>, DbError> {
+    pub async fn all<T: FromRow>(&self, sql: impl Into<Sql>, args: Args) -> Result<Vec<T>, DbError> {
         let sql = sql.into().text(self.dialect());
         let found = self.read(sql.clone(), args, false).await?;
         rows::collect(&sql, &found)
     }
 
     /// The first row, if there is one.
-    pub async fn optional<T: FromRow>(
-        &self,
-        sql: impl Into<Sql>,
-        args: Args,
-    ) -> Result<Option<T>, DbError> {
+    pub async fn optional<T: FromRow>(&self, sql: impl Into<Sql>, args: Args) -> Result<Option<T>, DbError> {
         let sql = sql.into().text(self.dialect());
         let mut found = self.read(sql.clone(), args, true).await?;
         found.truncate(1);
@@ -151,29 +128,18 @@ impl Db {
     }
 
     /// The only column of the first row, if there is one.
-    pub async fn optional_scalar<T: Column>(
-        &self,
-        sql: impl Into<Sql>,
-        args: Args,
-    ) -> Result<Option<T>, DbError> {
+    pub async fn optional_scalar<T: Column>(&self, sql: impl Into<Sql>, args: Args) -> Result<Option<T>, DbError> {
         Ok(self.optional::<(T,)>(sql, args).await?.map(|row| row.0))
     }
 
-    async fn read(
-        &self,
-        sql: Cow<'static, str>,
-        args: Args,
-        first_only: bool,
-    ) -> Result<Vec<Row>, DbError> {
+    async fn read(&self, sql: Cow<'static, str>, args: Args, first_only: bool) -> Result<Vec<Row>, DbError> {
         check_arguments(&sql, args.len())?;
         let started = Instant::now();
         let result = match &self.inner.engine {
             Engine::Lite { readers, .. } => readers.rows(sql.clone(), args, first_only).await,
             Engine::Pg(server) => server.rows(sql.clone(), args).await,
         };
-        self.inner
-            .meter
-            .statement(Kind::Read, &sql, started, result.as_ref().err());
+        self.inner.meter.statement(Kind::Read, &sql, started, result.as_ref().err());
         result
     }
 
@@ -199,12 +165,7 @@ impl Db {
     {
         let (caller, answer) = oneshot::channel();
         let span = tracing::Span::current();
-        let unit = Box::new(Job {
-            work,
-            result: None,
-            caller,
-            span,
-        });
+        let unit = Box::new(Job { work, result: None, caller, span });
         let started = Instant::now();
         self.submit(unit).await?;
         let result = answer.await.unwrap_or_else(|_| Err(DbError::Closed.into()));
@@ -214,10 +175,7 @@ impl Db {
 
     async fn submit(&self, unit: Box<dyn Unit>) -> Result<(), DbError> {
         match &self.inner.engine {
-            Engine::Lite { writer, .. } => writer
-                .send(Message::Unit(unit))
-                .await
-                .map_err(|_| DbError::Closed),
+            Engine::Lite { writer, .. } => writer.send(Message::Unit(unit)).await.map_err(|_| DbError::Closed),
             Engine::Pg(server) => server.submit(unit).await,
         }
     }
@@ -246,11 +204,7 @@ impl Db {
         let mut wrong = Vec::new();
         for statement in statements {
             if let Err(error) = self.prepare_check(statement).await {
-                wrong.push(format!(
-                    "{} on {:?}: {error}",
-                    statement.name,
-                    self.dialect()
-                ));
+                wrong.push(format!("{} on {:?}: {error}", statement.name, self.dialect()));
             }
         }
         wrong
@@ -266,12 +220,7 @@ impl Db {
                 let text = format!("EXPLAIN QUERY PLAN {text}");
                 (readers.rows(text.into(), args, false).await?, 3)
             }
-            Engine::Pg(server) => (
-                server
-                    .explain(format!("EXPLAIN {text}").into(), args)
-                    .await?,
-                0,
-            ),
+            Engine::Pg(server) => (server.explain(format!("EXPLAIN {text}").into(), args).await?, 0),
         };
         found.iter().map(|row| row.get(column)).collect()
     }
@@ -282,10 +231,7 @@ impl Db {
             return Ok(());
         };
         let (reply, answer) = oneshot::channel();
-        writer
-            .send(Message::Optimize(reply))
-            .await
-            .map_err(|_| DbError::Closed)?;
+        writer.send(Message::Optimize(reply)).await.map_err(|_| DbError::Closed)?;
         answer.await.map_err(|_| DbError::Closed)?
     }
 
@@ -293,9 +239,7 @@ impl Db {
     pub async fn backup(&self, to: &Path) -> Result<(), DbError> {
         match &self.inner.engine {
             Engine::Lite { readers, .. } => readers.backup(to).await,
-            Engine::Pg(_) => Err(DbError::Wrong(
-                "PostgreSQL is backed up with pg_dump".into(),
-            )),
+            Engine::Pg(_) => Err(DbError::Wrong("PostgreSQL is backed up with pg_dump".into())),
         }
     }
 

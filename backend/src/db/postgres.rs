@@ -13,8 +13,7 @@ use std::{
 
 use futures::TryStreamExt as _;
 use sqlx::{
-    ConnectOptions as _, Connection as _, Either, Executor as _, PgConnection, PgPool, Postgres,
-    SqlSafeStr as _,
+    ConnectOptions as _, Connection as _, Either, Executor as _, PgConnection, PgPool, Postgres, SqlSafeStr as _,
     pool::PoolConnection,
     postgres::{PgConnectOptions, PgPoolOptions},
 };
@@ -58,10 +57,7 @@ pub(super) fn options(config: &DbConfig) -> Result<PgConnectOptions, DbError> {
         .options([
             ("statement_timeout", millis(statement)),
             ("lock_timeout", millis(config.lock_timeout)),
-            (
-                "idle_in_transaction_session_timeout",
-                IDLE_IN_TRANSACTION.into(),
-            ),
+            ("idle_in_transaction_session_timeout", IDLE_IN_TRANSACTION.into()),
             ("default_transaction_read_only", "on".into()),
         ])
         .disable_statement_logging())
@@ -83,9 +79,7 @@ async fn check(config: &DbConfig) -> Result<(), DbError> {
     let encoding: String = rows.first().ok_or(DbError::NotFound)?.get(0)?;
     conn.close().await?;
     if encoding != "UTF8" {
-        return Err(DbError::Wrong(format!(
-            "the database must be UTF8, it is {encoding}"
-        )));
+        return Err(DbError::Wrong(format!("the database must be UTF8, it is {encoding}")));
     }
     Ok(())
 }
@@ -149,12 +143,7 @@ impl Server {
 
     /// Takes the unit. From here on it runs to its end, whatever happens to the caller.
     pub async fn submit(self: &Arc<Self>, unit: Box<dyn Unit>) -> Result<(), DbError> {
-        let permit = self
-            .units
-            .clone()
-            .acquire_owned()
-            .await
-            .map_err(|_| DbError::Closed)?;
+        let permit = self.units.clone().acquire_owned().await.map_err(|_| DbError::Closed)?;
         let server = self.clone();
         let runtime = tokio::runtime::Handle::current();
         // A blocking thread drives it: the unit's future need not be `Send`.

@@ -55,11 +55,7 @@ impl Readers {
     async fn lease(&self) -> Result<Lease<'_>, DbError> {
         let permit = self.free.acquire().await.map_err(|_| DbError::Closed)?;
         let parked = self.idle().pop();
-        let mut lease = Lease {
-            readers: self,
-            reader: parked,
-            _permit: permit,
-        };
+        let mut lease = Lease { readers: self, reader: parked, _permit: permit };
         if let Some(reader) = lease.reader.as_mut().filter(|reader| reader.abandoned) {
             // Answers when the interrupted statement has ended.
             match reader.conn.ping().await {
@@ -69,22 +65,13 @@ impl Readers {
         }
         if lease.reader.is_none() {
             let (conn, deadline) = open(&reading(&self.path)).await?;
-            lease.reader = Some(Reader {
-                conn,
-                deadline,
-                abandoned: false,
-            });
+            lease.reader = Some(Reader { conn, deadline, abandoned: false });
         }
         Ok(lease)
     }
 
     /// Runs a reading statement. Interrupted after the statement limit or when this future is dropped.
-    pub async fn rows(
-        &self,
-        sql: Cow<'static, str>,
-        args: Args,
-        first_only: bool,
-    ) -> Result<Vec<Row>, DbError> {
+    pub async fn rows(&self, sql: Cow<'static, str>, args: Args, first_only: bool) -> Result<Vec<Row>, DbError> {
         let mut lease = self.lease().await?;
         let Some(reader) = lease.reader.as_mut() else {
             return Err(DbError::Closed);
@@ -94,9 +81,7 @@ impl Readers {
         let result = if first_only {
             fetch_first(&mut reader.conn, sql, args).await
         } else {
-            fetch(&mut reader.conn, sql, args)
-                .await
-                .map(|(rows, _)| rows)
+            fetch(&mut reader.conn, sql, args).await.map(|(rows, _)| rows)
         };
         reader.abandoned = false;
         reader.deadline.never();

@@ -101,9 +101,7 @@ impl Column for i64 {
                     return Ok(row.try_get::<i16, _>(index)?.into());
                 }
                 if found.name() == "NUMERIC" {
-                    return Err(DbError::Wrong(format!(
-                        "column {index} is NUMERIC: write CAST(SUM(…) AS BIGINT)"
-                    )));
+                    return Err(DbError::Wrong(format!("column {index} is NUMERIC: write CAST(SUM(…) AS BIGINT)")));
                 }
                 Ok(row.try_get(index)?)
             }
@@ -181,25 +179,15 @@ pub(super) fn collect<T: FromRow>(sql: &str, rows: &[Row]) -> Result<Vec<T>, DbE
     rows.iter().map(T::from_row).collect()
 }
 
-fn check_shape(
-    sql: &str,
-    row: &Row,
-    width: usize,
-    names: &'static [&'static str],
-) -> Result<(), DbError> {
+fn check_shape(sql: &str, row: &Row, width: usize, names: &'static [&'static str]) -> Result<(), DbError> {
     if row.width() != width {
-        return Err(DbError::Wrong(format!(
-            "{} columns for {width} fields in: {sql}",
-            row.width()
-        )));
+        return Err(DbError::Wrong(format!("{} columns for {width} fields in: {sql}", row.width())));
     }
     if cfg!(debug_assertions) {
         for (index, wanted) in names.iter().enumerate() {
             let found = row.name(index).unwrap_or_default();
             if found != *wanted {
-                return Err(DbError::Wrong(format!(
-                    "column {index} is {found}, the field is {wanted} in: {sql}"
-                )));
+                return Err(DbError::Wrong(format!("column {index} is {found}, the field is {wanted} in: {sql}")));
             }
         }
     }

@@ -35,10 +35,7 @@ impl Sql {
 
     /// One text for each engine; both take the same arguments.
     pub const fn per(sqlite: &'static str, postgres: &'static str) -> Self {
-        Self::Per {
-            sqlite: Cow::Borrowed(sqlite),
-            postgres: Cow::Borrowed(postgres),
-        }
+        Self::Per { sqlite: Cow::Borrowed(sqlite), postgres: Cow::Borrowed(postgres) }
     }
 
     /// Text put together at run time. The caller vouches that nothing a person typed is in it.
@@ -121,22 +118,14 @@ thread_local! {
 pub(super) fn check_arguments(sql: &Cow<'static, str>, given: usize) -> Result<(), DbError> {
     let wanted = match sql {
         Cow::Borrowed(text) => COUNTED.with_borrow_mut(|counted| {
-            *counted
-                .entry((text.as_ptr() as usize, text.len()))
-                .or_insert_with(|| placeholders(text))
+            *counted.entry((text.as_ptr() as usize, text.len())).or_insert_with(|| placeholders(text))
         }),
         Cow::Owned(text) => placeholders(text),
     };
     match wanted {
         Some(wanted) if wanted == given => Ok(()),
-        Some(wanted) => Err(DbError::Arguments {
-            wanted,
-            given,
-            sql: sql.to_string(),
-        }),
-        None => Err(DbError::Wrong(format!(
-            "placeholders must be $1, $2, … without gaps: {sql}"
-        ))),
+        Some(wanted) => Err(DbError::Arguments { wanted, given, sql: sql.to_string() }),
+        None => Err(DbError::Wrong(format!("placeholders must be $1, $2, … without gaps: {sql}"))),
     }
 }
 
@@ -150,19 +139,13 @@ pub(super) fn placeholders(sql: &str) -> Option<usize> {
         let rest = bytes.get(at..).unwrap_or_default();
         match byte {
             b'\'' | b'"' => {
-                at += rest
-                    .iter()
-                    .position(|b| *b == byte)
-                    .map_or(rest.len(), |n| n + 1);
+                at += rest.iter().position(|b| *b == byte).map_or(rest.len(), |n| n + 1);
             }
             b'-' if rest.first() == Some(&b'-') => {
                 at += rest.iter().position(|b| *b == b'\n').unwrap_or(rest.len());
             }
             b'/' if rest.first() == Some(&b'*') => {
-                at += rest
-                    .windows(2)
-                    .position(|w| w == b"*/")
-                    .map_or(rest.len(), |n| n + 2);
+                at += rest.windows(2).position(|w| w == b"*/").map_or(rest.len(), |n| n + 2);
             }
             b'$' => {
                 let digits = rest.iter().take_while(|b| b.is_ascii_digit()).count();

@@ -12,9 +12,7 @@ use std::{
     time::{SystemTime, UNIX_EPOCH},
 };
 
-use sqlx::{
-    AssertSqlSafe, ConnectOptions as _, Connection as _, Executor as _, postgres::PgConnectOptions,
-};
+use sqlx::{AssertSqlSafe, ConnectOptions as _, Connection as _, Executor as _, postgres::PgConnectOptions};
 use tempfile::TempDir;
 
 use super::{Db, DbConfig, DbError, Migrations};
@@ -85,51 +83,32 @@ fn warn_once() {
     static WARNED: Once = Once::new();
     if std::env::var_os(SQLITE_ONLY).is_none() {
         WARNED.call_once(|| {
-            eprintln!("\n=== PostgreSQL SKIPPED: {POSTGRES} is not set. scripts/postgres-for-tests run … sets it. ===\n");
+            eprintln!(
+                "\n=== PostgreSQL SKIPPED: {POSTGRES} is not set. scripts/postgres-for-tests run … sets it. ===\n"
+            );
         });
     }
 }
 
 async fn sqlite(adjust: &impl Fn(&mut DbConfig)) -> TestDb {
     let folder = must(tempfile::tempdir());
-    let mut config = DbConfig::new(format!(
-        "sqlite://{}",
-        folder.path().join("desk.sqlite").display()
-    ));
+    let mut config = DbConfig::new(format!("sqlite://{}", folder.path().join("desk.sqlite").display()));
     adjust(&mut config);
     let db = must(Db::connect(&config).await);
-    TestDb {
-        db,
-        config,
-        place: TestPlace::Folder(folder),
-    }
+    TestDb { db, config, place: TestPlace::Folder(folder) }
 }
 
 async fn postgres(base: String, adjust: &impl Fn(&mut DbConfig)) -> TestDb {
     static COUNT: AtomicU32 = AtomicU32::new(0);
     let nanos = must(SystemTime::now().duration_since(UNIX_EPOCH)).as_nanos() % 1_000_000_000;
-    let name = format!(
-        "test_{}_{nanos}_{}",
-        process::id(),
-        COUNT.fetch_add(1, Ordering::Relaxed)
-    );
-    must(
-        on_server(
-            &base,
-            format!("CREATE DATABASE {name} TEMPLATE template0 ENCODING 'UTF8'"),
-        )
-        .await,
-    );
+    let name = format!("test_{}_{nanos}_{}", process::id(), COUNT.fetch_add(1, Ordering::Relaxed));
+    must(on_server(&base, format!("CREATE DATABASE {name} TEMPLATE template0 ENCODING 'UTF8'")).await);
     let (address, _) = base.rsplit_once('/').unwrap_or((&base, ""));
     let mut config = DbConfig::new(format!("{address}/{name}"));
     config.connections = 6; // many tests share one server
     adjust(&mut config);
     let db = must(Db::connect(&config).await);
-    TestDb {
-        db,
-        config,
-        place: TestPlace::Server { name, base },
-    }
+    TestDb { db, config, place: TestPlace::Server { name, base } }
 }
 
 async fn on_server(base: &str, sql: String) -> Result<(), DbError> {
@@ -145,15 +124,10 @@ impl Drop for TestDb {
         let TestPlace::Server { name, base } = &self.place else {
             return;
         };
-        let (base, sql) = (
-            base.clone(),
-            format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)"),
-        );
+        let (base, sql) = (base.clone(), format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)"));
         // A runtime of its own: this may be dropped inside another.
         let cleaner = std::thread::spawn(move || {
-            let runtime = tokio::runtime::Builder::new_current_thread()
-                .enable_all()
-                .build();
+            let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
             if let Ok(runtime) = runtime
                 && let Err(error) = runtime.block_on(on_server(&base, sql))
             {

@@ -20,10 +20,7 @@ use super::{
 pub(super) type Hook = Box<dyn FnOnce() + Send>;
 
 pub(super) enum Conn {
-    Lite {
-        conn: SqliteConnection,
-        deadline: Deadline,
-    },
+    Lite { conn: SqliteConnection, deadline: Deadline },
     Pg(PoolConnection<Postgres>),
 }
 
@@ -75,22 +72,14 @@ impl Tx {
     }
 
     /// All rows.
-    pub async fn all<T: FromRow>(
-        &mut self,
-        sql: impl Into<Sql>,
-        args: Args,
-    ) -> Result<Vec<T>, DbError> {
+    pub async fn all<T: FromRow>(&mut self, sql: impl Into<Sql>, args: Args) -> Result<Vec<T>, DbError> {
         let sql = sql.into().text(self.dialect());
         let (found, _) = self.execute(sql.clone(), args).await?;
         rows::collect(&sql, &found)
     }
 
     /// The first row, if there is one.
-    pub async fn optional<T: FromRow>(
-        &mut self,
-        sql: impl Into<Sql>,
-        args: Args,
-    ) -> Result<Option<T>, DbError> {
+    pub async fn optional<T: FromRow>(&mut self, sql: impl Into<Sql>, args: Args) -> Result<Option<T>, DbError> {
         let sql = sql.into().text(self.dialect());
         let (mut found, _) = self.execute(sql.clone(), args).await?;
         found.truncate(1);
@@ -103,20 +92,12 @@ impl Tx {
     }
 
     /// The only column of the first row. [`DbError::NotFound`] if there is none.
-    pub async fn scalar<T: Column>(
-        &mut self,
-        sql: impl Into<Sql>,
-        args: Args,
-    ) -> Result<T, DbError> {
+    pub async fn scalar<T: Column>(&mut self, sql: impl Into<Sql>, args: Args) -> Result<T, DbError> {
         Ok(self.one::<(T,)>(sql, args).await?.0)
     }
 
     /// The only column of the first row, if there is one.
-    pub async fn optional_scalar<T: Column>(
-        &mut self,
-        sql: impl Into<Sql>,
-        args: Args,
-    ) -> Result<Option<T>, DbError> {
+    pub async fn optional_scalar<T: Column>(&mut self, sql: impl Into<Sql>, args: Args) -> Result<Option<T>, DbError> {
         Ok(self.optional::<(T,)>(sql, args).await?.map(|row| row.0))
     }
 
@@ -166,11 +147,7 @@ impl Tx {
         self.hooks.push(Box::new(then));
     }
 
-    async fn execute(
-        &mut self,
-        sql: Cow<'static, str>,
-        args: Args,
-    ) -> Result<(Vec<Row>, u64), DbError> {
+    async fn execute(&mut self, sql: Cow<'static, str>, args: Args) -> Result<(Vec<Row>, u64), DbError> {
         if let Some(first) = &self.failed {
             return Err(DbError::Aborted(Box::new(first.clone())));
         }
@@ -179,9 +156,7 @@ impl Tx {
         }
         check_arguments(&sql, args.len())?;
         if controls_transaction(&sql) {
-            return Err(DbError::Wrong(format!(
-                "a unit of work must not contain: {sql}"
-            )));
+            return Err(DbError::Wrong(format!("a unit of work must not contain: {sql}")));
         }
         let started = Instant::now();
         self.torn = true;
@@ -200,8 +175,7 @@ impl Tx {
             Conn::Pg(conn) => postgres::fetch(conn, sql.clone(), args).await,
         };
         self.torn = false;
-        self.meter
-            .statement(Kind::Write, &sql, started, result.as_ref().err());
+        self.meter.statement(Kind::Write, &sql, started, result.as_ref().err());
         if let Err(error) = &result {
             self.failed = Some(error.clone());
         }
@@ -226,21 +200,7 @@ impl Tx {
 
 /// Units are framed by the door; a unit that commits by itself would break the others of its batch.
 fn controls_transaction(sql: &str) -> bool {
-    const FORBIDDEN: [&str; 7] = [
-        "BEGIN",
-        "COMMIT",
-        "END",
-        "ROLLBACK",
-        "SAVEPOINT",
-        "RELEASE",
-        "PRAGMA",
-    ];
-    let word = sql
-        .trim_start()
-        .split(|c: char| !c.is_ascii_alphabetic())
-        .next()
-        .unwrap_or_default();
-    FORBIDDEN
-        .iter()
-        .any(|forbidden| word.eq_ignore_ascii_case(forbidden))
+    const FORBIDDEN: [&str; 7] = ["BEGIN", "COMMIT", "END", "ROLLBACK", "SAVEPOINT", "RELEASE", "PRAGMA"];
+    let word = sql.trim_start().split(|c: char| !c.is_ascii_alphabetic()).next().unwrap_or_default();
+    FORBIDDEN.iter().any(|forbidden| word.eq_ignore_ascii_case(forbidden))
 }

@@ -81,12 +81,7 @@ pub(super) enum Outcome {
 ///
 /// `watch` is kept by the caller from unit to unit: moving a timer to a later moment is nearly free, while a new one
 /// for each unit would wake the runtime's timer driver each time.
-pub(super) async fn play(
-    unit: &mut dyn Unit,
-    tx: &mut Tx,
-    limit: Duration,
-    mut watch: Pin<&mut Sleep>,
-) -> Outcome {
+pub(super) async fn play(unit: &mut dyn Unit, tx: &mut Tx, limit: Duration, mut watch: Pin<&mut Sleep>) -> Outcome {
     tx.failed = None;
     tx.torn = false;
     tx.hooks.clear();
@@ -118,10 +113,7 @@ pub(super) async fn play(
         tracing::error!(%error, "unit of work rolled back");
         unit.overrule(error);
     }
-    Outcome::Refused {
-        torn: tx.torn,
-        again,
-    }
+    Outcome::Refused { torn: tx.torn, again }
 }
 
 fn text_of(panic: &(dyn Any + Send)) -> String {
@@ -136,10 +128,7 @@ fn text_of(panic: &(dyn Any + Send)) -> String {
 pub(super) fn run_hooks(hooks: Vec<Hook>) {
     for hook in hooks {
         if let Err(panic) = std::panic::catch_unwind(AssertUnwindSafe(hook)) {
-            tracing::error!(
-                panic = text_of(panic.as_ref()),
-                "after-commit work panicked"
-            );
+            tracing::error!(panic = text_of(panic.as_ref()), "after-commit work panicked");
         }
     }
 }

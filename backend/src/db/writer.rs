@@ -64,22 +64,10 @@ impl Writer {
         meter: Arc<Meter>,
     ) -> Result<mpsc::Sender<Message>, DbError> {
         let (conn, deadline) = lite::open_writer(&path).await?;
-        let tx = Tx::new(
-            Conn::Lite { conn, deadline },
-            meter.clone(),
-            statement_limit,
-        );
+        let tx = Tx::new(Conn::Lite { conn, deadline }, meter.clone(), statement_limit);
         let (sender, inbox) = mpsc::channel(QUEUE);
         let watch = Box::pin(tokio::time::sleep(limit));
-        let writer = Self {
-            path,
-            tx,
-            inbox,
-            aside: None,
-            limit,
-            watch,
-            meter,
-        };
+        let writer = Self { path, tx, inbox, aside: None, limit, watch, meter };
         let runtime = tokio::runtime::Handle::current();
         // A thread of its own: units need not be `Send`, and waking it is cheaper than waking a runtime worker.
         std::thread::Builder::new()
@@ -184,11 +172,7 @@ impl Writer {
                 next = self.waiting();
             }
         }
-        if open {
-            self.commit(kept).await
-        } else {
-            Vec::new()
-        }
+        if open { self.commit(kept).await } else { Vec::new() }
     }
 
     /// Commits, runs what was left for after the commit, and answers everybody.

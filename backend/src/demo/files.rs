@@ -30,7 +30,8 @@ pub async fn attach(backend: &Backend, content: &Content, planned: &Planned, ste
 
 /// Whether a title came from this template: the part before its first slot, and that is not nothing.
 fn same_opening(template: &str, title: &str) -> bool {
-    template == title || template.split_once('{').is_some_and(|(start, _)| start.chars().count() > 6 && title.starts_with(start))
+    template == title
+        || template.split_once('{').is_some_and(|(start, _)| start.chars().count() > 6 && title.starts_with(start))
 }
 
 fn bytes(file: &DemoFile) -> Vec<u8> {

@@ -70,7 +70,11 @@ pub enum SeedError {
 ///
 /// # Errors
 /// See [`SeedError`]. What was committed before an error stays: empty the database and start again.
-pub async fn seed(backend: &Backend, plan: SeedPlan, progress: &mut (dyn FnMut(u64, u64) + Send)) -> Result<SeedReport, SeedError> {
+pub async fn seed(
+    backend: &Backend,
+    plan: SeedPlan,
+    progress: &mut (dyn FnMut(u64, u64) + Send),
+) -> Result<SeedReport, SeedError> {
     if matches!(backend.clock(), Clock::System) {
         return Err(SeedError::Clock);
     }
@@ -79,7 +83,11 @@ pub async fn seed(backend: &Backend, plan: SeedPlan, progress: &mut (dyn FnMut(u
     }
     let somebody: i64 = backend.db().scalar(sql::ANYBODY, args![]).await.map_err(oops::db)?;
     if somebody > 0 {
-        return if plan.if_empty { Ok(SeedReport { skipped: true, ..SeedReport::default() }) } else { Err(SeedError::NotEmpty) };
+        return if plan.if_empty {
+            Ok(SeedReport { skipped: true, ..SeedReport::default() })
+        } else {
+            Err(SeedError::NotEmpty)
+        };
     }
     let now = backend.clock().now();
     let content = content::load()?;

@@ -141,8 +141,15 @@ pub async fn make(backend: &Backend, content: &Content, plan: SeedPlan, now: Mic
     for (customer, id) in content.customers.iter().zip(ids) {
         let branch = branch_of(&customer.branch);
         let organisation = customer.organisation.as_ref().and_then(|key| organisations.get(key).copied());
-        let actor = actor(id, Role::Customer, cast.branches.get(branch).copied(), None, organisation, organisation.is_some());
-        cast.customers.push(Member { actor, branch, kind: Some(customer.kind), lang: customer.lang, user: customer.user.clone() });
+        let actor =
+            actor(id, Role::Customer, cast.branches.get(branch).copied(), None, organisation, organisation.is_some());
+        cast.customers.push(Member {
+            actor,
+            branch,
+            kind: Some(customer.kind),
+            lang: customer.lang,
+            user: customer.user.clone(),
+        });
     }
     extras(backend, content, plan, &mut cast, &hash, since).await?;
     mark(backend).await?;
@@ -150,7 +157,14 @@ pub async fn make(backend: &Backend, content: &Content, plan: SeedPlan, now: Mic
 }
 
 /// Large desks have more customers: one for every few tickets, named from the written ones.
-async fn extras(backend: &Backend, content: &Content, plan: SeedPlan, cast: &mut Cast, hash: &str, since: Micros) -> Result<(), Fault> {
+async fn extras(
+    backend: &Backend,
+    content: &Content,
+    plan: SeedPlan,
+    cast: &mut Cast,
+    hash: &str,
+    since: Micros,
+) -> Result<(), Fault> {
     let wanted = (plan.tickets / TICKETS_A_CUSTOMER) as usize;
     let written = content.customers.len();
     let count = wanted.saturating_sub(written);
@@ -158,9 +172,21 @@ async fn extras(backend: &Backend, content: &Content, plan: SeedPlan, cast: &mut
         let mut members = Vec::new();
         let mut new = Vec::new();
         for index in start..count.min(start + 500) {
-            let (Some(first), Some(last)) = (content.customers.get(index % written), content.customers.get((index / written + index) % written)) else { continue };
-            let name = format!("{} {}", first.name.split(' ').next().unwrap_or_default(), last.name.split(' ').next_back().unwrap_or_default());
-            let name_en = format!("{} {}", first.name_en.split(' ').next().unwrap_or_default(), last.name_en.split(' ').next_back().unwrap_or_default());
+            let (Some(first), Some(last)) =
+                (content.customers.get(index % written), content.customers.get((index / written + index) % written))
+            else {
+                continue;
+            };
+            let name = format!(
+                "{} {}",
+                first.name.split(' ').next().unwrap_or_default(),
+                last.name.split(' ').next_back().unwrap_or_default()
+            );
+            let name_en = format!(
+                "{} {}",
+                first.name_en.split(' ').next().unwrap_or_default(),
+                last.name_en.split(' ').next_back().unwrap_or_default()
+            );
             let branch = index % cast.branches.len().max(1);
             let user = format!("c{:06}", index + 1);
             new.push(New {
@@ -186,7 +212,14 @@ async fn extras(backend: &Backend, content: &Content, plan: SeedPlan, cast: &mut
     Ok(())
 }
 
-fn actor(user: UserId, role: Role, branch: Option<BranchId>, department: Option<DepartmentId>, organisation: Option<OrganisationId>, sees_organisation: bool) -> Arc<Actor> {
+fn actor(
+    user: UserId,
+    role: Role,
+    branch: Option<BranchId>,
+    department: Option<DepartmentId>,
+    organisation: Option<OrganisationId>,
+    sees_organisation: bool,
+) -> Arc<Actor> {
     Arc::new(Actor {
         user,
         session: SessionId(0),
@@ -206,7 +239,13 @@ async fn insert(backend: &Backend, people: Vec<New>, hash: &str, at: Micros) -> 
             let mut ids = Vec::with_capacity(people.len());
             for person in &people {
                 let email = format!("{}@demo.example", person.user);
-                let key = text::skeleton(&format!("{} {} {} {email} {}", person.name, person.name_en, person.user, person.mobile.as_deref().unwrap_or_default()));
+                let key = text::skeleton(&format!(
+                    "{} {} {} {email} {}",
+                    person.name,
+                    person.name_en,
+                    person.user,
+                    person.mobile.as_deref().unwrap_or_default()
+                ));
                 let id = tx
                     .insert(
                         sql::INSERT_PERSON,

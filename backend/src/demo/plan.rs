@@ -71,7 +71,8 @@ fn gcd(a: usize, b: usize) -> usize {
 fn life(thread: &Thread, plan: SeedPlan, ticket: u32, now: Micros, steps: &mut Vec<Planned>) {
     let seed = mix(plan.seed, u64::from(ticket));
     let resolves = matches!(thread.ends, Ends::Resolved | Ends::Closed | Ends::Reopened);
-    let lasts: i64 = thread.messages.iter().map(|message| minutes(i64::from(message.after_minutes))).sum::<i64>() + minutes(45);
+    let lasts: i64 =
+        thread.messages.iter().map(|message| minutes(i64::from(message.after_minutes))).sum::<i64>() + minutes(45);
     let days = if resolves { DAYS } else { RECENT_DAYS };
     // Tickets that are over began early enough to be over.
     let margin = lasts + if thread.ends == Ends::Closed { CLOSE_AFTER + Micros::HOUR } else { 0 };
@@ -159,7 +160,13 @@ pub fn step(content: &Content, cast: &Cast, plan: SeedPlan, planned: &Planned) -
     Step { key: planned.ticket, at: planned.at, actor, what }
 }
 
-fn said(thread: &Thread, index: usize, requester: &Member, desk: &std::sync::Arc<domain::permissions::Actor>, fill: impl Fn(&str) -> String) -> (std::sync::Arc<domain::permissions::Actor>, What) {
+fn said(
+    thread: &Thread,
+    index: usize,
+    requester: &Member,
+    desk: &std::sync::Arc<domain::permissions::Actor>,
+    fill: impl Fn(&str) -> String,
+) -> (std::sync::Arc<domain::permissions::Actor>, What) {
     let Some(message) = thread.messages.get(index) else {
         return (requester.actor.clone(), What::Edit(Edit::default()));
     };
@@ -193,7 +200,8 @@ fn requester<'a>(cast: &'a Cast, thread: &Thread, seed: u64) -> Option<&'a Membe
     }
     let pool = if cast.extras.is_empty() { &cast.customers } else { &cast.extras };
     let fits = |member: &Member| {
-        member.lang == thread.lang && (thread.from.is_empty() || member.kind.is_some_and(|kind| thread.from.contains(&kind)))
+        member.lang == thread.lang
+            && (thread.from.is_empty() || member.kind.is_some_and(|kind| thread.from.contains(&kind)))
     };
     let start = below(seed, 11, pool.len());
     // The demo's first customers write more often, so that their pages have something to show.

@@ -13,7 +13,6 @@ mod tests;
 
 pub use hub::{Hub, Next, Socket};
 
-
 use crate::Backend;
 use crate::args;
 use crate::db::{DbError, Dialect};
@@ -196,7 +195,9 @@ async fn load(backend: &Backend) -> Result<(Position, HashMap<Shape, i64>), DbEr
 async fn read(backend: &Backend, position: &Position) -> Result<Vec<sql::FeedRow>, DbError> {
     match backend.db().dialect() {
         Dialect::Sqlite => backend.db().all(sql::NEXT_SQLITE, args![position.id, BATCH]).await,
-        Dialect::Postgres => backend.db().all(sql::NEXT_POSTGRES, args![position.tx.to_string(), position.id, BATCH]).await,
+        Dialect::Postgres => {
+            backend.db().all(sql::NEXT_POSTGRES, args![position.tx.to_string(), position.id, BATCH]).await
+        }
     }
 }
 
@@ -237,7 +238,11 @@ fn tell(backend: &Backend, event: &sql::FeedRow) {
     let hub = backend.hub();
     let id = EventId(event.id);
     if let Some(ticket) = event.ticket_id {
-        hub.ticket(TicketId(ticket), event.is_public, &FromServer::Ticket { id: TicketId(ticket), event: id, kind: event.kind.clone() });
+        hub.ticket(
+            TicketId(ticket),
+            event.is_public,
+            &FromServer::Ticket { id: TicketId(ticket), event: id, kind: event.kind.clone() },
+        );
         if let Some(tells) = &event.tells {
             let people: Vec<UserId> = tells.split(',').filter_map(|person| person.parse().ok()).collect();
             tell_people(backend, people, id);
@@ -261,7 +266,9 @@ fn tell(backend: &Backend, event: &sql::FeedRow) {
             backend.people().forget_directory();
             hub.end_person(UserId(subject), None);
         }
-        ("user" | "organisation" | "branch" | "department" | "category" | "keywords", _) => backend.people().forget_directory(),
+        ("user" | "organisation" | "branch" | "department" | "category" | "keywords", _) => {
+            backend.people().forget_directory()
+        }
         ("kb", _) => backend.kb().forget(),
         ("settings", _) => {
             backend.settings().forget();
@@ -278,7 +285,8 @@ fn except(data: &str) -> Option<SessionId> {
 
 /// Sends the number of unread notifications to those who listen.
 fn tell_people(backend: &Backend, people: Vec<UserId>, event: EventId) {
-    let listening: Vec<UserId> = people.into_iter().filter(|person| backend.hub().hears_notifications(*person)).collect();
+    let listening: Vec<UserId> =
+        people.into_iter().filter(|person| backend.hub().hears_notifications(*person)).collect();
     if listening.is_empty() {
         return;
     }
@@ -315,7 +323,13 @@ pub async fn allowed(backend: &Backend, actor: &Actor, topic: Topic) -> Result<O
 
 /// Puts the allowed ones of `topics` in force for a socket, sends what was missed since an event, and says that it is
 /// ready. Topics that are not allowed are left out silently: they do not exist for this reader.
-pub async fn watch(backend: &Backend, socket: u64, actor: &Actor, topics: &[Topic], since: Option<EventId>) -> Result<(), Fault> {
+pub async fn watch(
+    backend: &Backend,
+    socket: u64,
+    actor: &Actor,
+    topics: &[Topic],
+    since: Option<EventId>,
+) -> Result<(), Fault> {
     let mut granted = Vec::new();
     for topic in topics {
         if let Some(notes) = allowed(backend, actor, *topic).await? {
@@ -328,8 +342,11 @@ pub async fn watch(backend: &Backend, socket: u64, actor: &Actor, topics: &[Topi
     if let Some(since) = since.filter(|since| *since < now) {
         for (topic, notes) in &granted {
             let Topic::Ticket(ticket) = topic else { continue };
-            let missed: Vec<(i64, String)> =
-                backend.db().all(sql::MISSED, args![*ticket, since, *notes, CATCH_UP + 1]).await.map_err(crate::oops::db)?;
+            let missed: Vec<(i64, String)> = backend
+                .db()
+                .all(sql::MISSED, args![*ticket, since, *notes, CATCH_UP + 1])
+                .await
+                .map_err(crate::oops::db)?;
             if missed.len() as i64 > CATCH_UP {
                 backend.hub().send(socket, &FromServer::Resync { event: now });
                 return Ok(());

@@ -59,7 +59,9 @@ impl<'a> Files<'a> {
             .backend
             .db()
             .write(async move |tx: &mut Tx| {
-                Ok::<i64, Oops>(tx.insert(sql::INSERT, args![&token, &stored, mime, size, thumbnail, uploader, now]).await?)
+                Ok::<i64, Oops>(
+                    tx.insert(sql::INSERT, args![&token, &stored, mime, size, thumbnail, uploader, now]).await?,
+                )
             })
             .await;
         match inserted {

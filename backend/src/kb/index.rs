@@ -87,8 +87,12 @@ impl Index {
             let mut best: HashMap<u32, (f32, bool)> = HashMap::new();
             self.add(token, 1.0, &mut best);
             if last.as_ref() == Some(token) && token.chars().count() >= 2 {
-                let typed_on = self.postings.range::<str, _>((std::ops::Bound::Excluded(token.as_str()), std::ops::Bound::Unbounded));
-                for (longer, _) in typed_on.take_while(|(longer, _)| longer.starts_with(token.as_str())).take(PREFIX_MAX) {
+                let typed_on = self
+                    .postings
+                    .range::<str, _>((std::ops::Bound::Excluded(token.as_str()), std::ops::Bound::Unbounded));
+                for (longer, _) in
+                    typed_on.take_while(|(longer, _)| longer.starts_with(token.as_str())).take(PREFIX_MAX)
+                {
                     self.add(longer, 0.8, &mut best);
                 }
             }
@@ -115,7 +119,8 @@ impl Index {
         let rarity = (1.0 + (all - with + 0.5) / (with + 0.5)).ln();
         for (at, count, title) in postings {
             let length = self.entries.get(*at as usize).map_or(1.0, |entry| entry.length);
-            let points = factor * rarity * count * (K1 + 1.0) / (count + K1 * (1.0 - B + B * length / self.mean_length));
+            let points =
+                factor * rarity * count * (K1 + 1.0) / (count + K1 * (1.0 - B + B * length / self.mean_length));
             let slot = best.entry(*at).or_default();
             slot.0 = slot.0.max(points);
             slot.1 |= *title;

@@ -79,8 +79,13 @@ impl<'a> Kb<'a> {
     pub async fn list(&self, lang: Lang, typed: &str) -> Result<ArticleList, Fault> {
         let index = self.index().await?;
         let hits = if typed.trim().is_empty() {
-            let mut rows: Vec<ArticleRow> =
-                index.entries().iter().map(|entry| &entry.row).filter(|row| row.published && row.lang == lang).cloned().collect();
+            let mut rows: Vec<ArticleRow> = index
+                .entries()
+                .iter()
+                .map(|entry| &entry.row)
+                .filter(|row| row.published && row.lang == lang)
+                .cloned()
+                .collect();
             rows.sort_by_cached_key(|row| (std::cmp::Reverse(row.views), text::skeleton(&row.title)));
             rows.into_iter().map(|row| ArticleHit { row, pieces: Vec::new() }).collect()
         } else {
@@ -107,7 +112,8 @@ impl<'a> Kb<'a> {
     /// # Errors
     /// [`Fault::NotFound`].
     pub async fn read(&self, reader: Option<&Actor>, slug: &str) -> Result<ArticleView, Fault> {
-        let found: Option<sql::ReadRow> = self.backend.db().optional(sql::BY_SLUG, args![slug]).await.map_err(oops::db)?;
+        let found: Option<sql::ReadRow> =
+            self.backend.db().optional(sql::BY_SLUG, args![slug]).await.map_err(oops::db)?;
         let (row, html, dir) = found.ok_or(Fault::NotFound)?.split();
         let may_edit = reader.is_some_and(|reader| permissions::may_ever(reader, Action::WriteArticles));
         if !row.published && !may_edit {
@@ -121,12 +127,16 @@ impl<'a> Kb<'a> {
             .entries()
             .iter()
             .map(|entry| &entry.row)
-            .filter(|other| other.id != row.id && other.published && other.lang == row.lang && other.category == row.category)
+            .filter(|other| {
+                other.id != row.id && other.published && other.lang == row.lang && other.category == row.category
+            })
             .take(RELATED)
             .cloned()
             .collect();
         let category = match row.category {
-            Some(id) => self.backend.people().lists().await?.full().categories.iter().find(|named| named.id == id.0).cloned(),
+            Some(id) => {
+                self.backend.people().lists().await?.full().categories.iter().find(|named| named.id == id.0).cloned()
+            }
             None => None,
         };
         Ok(ArticleView { row, html, dir, category, related, may_edit })
@@ -152,7 +162,8 @@ impl<'a> Kb<'a> {
         let index = self.index().await?;
         let wanted = |row: &ArticleRow| query.published.is_none_or(|published| row.published == published);
         let hits = if query.search.trim().is_empty() {
-            let mut rows: Vec<ArticleRow> = index.entries().iter().map(|entry| &entry.row).filter(|row| wanted(row)).cloned().collect();
+            let mut rows: Vec<ArticleRow> =
+                index.entries().iter().map(|entry| &entry.row).filter(|row| wanted(row)).cloned().collect();
             rows.sort_by_key(|row| (std::cmp::Reverse(row.updated_at), row.id));
             rows.into_iter().map(|row| ArticleHit { row, pieces: Vec::new() }).collect()
         } else {
@@ -167,7 +178,8 @@ impl<'a> Kb<'a> {
     /// [`Fault::Forbidden`]; [`Fault::NotFound`].
     pub async fn source(&self, actor: &Actor, id: ArticleId) -> Result<ArticleSource, Fault> {
         permissions::may(actor, Action::WriteArticles)?;
-        let found: Option<sql::SourceRow> = self.backend.db().optional(sql::BY_ID, args![id]).await.map_err(oops::db)?;
+        let found: Option<sql::SourceRow> =
+            self.backend.db().optional(sql::BY_ID, args![id]).await.map_err(oops::db)?;
         let (row, body) = found.ok_or(Fault::NotFound)?.split();
         Ok(ArticleSource { row, body })
     }
@@ -189,7 +201,10 @@ fn hits(found: Vec<(&Entry, Score)>, typed: &str, limit: usize) -> Vec<ArticleHi
     found
         .into_iter()
         .take(limit)
-        .map(|(entry, _)| ArticleHit { pieces: text::snippet(&plain(&entry.body), &tokens, AROUND), row: entry.row.clone() })
+        .map(|(entry, _)| ArticleHit {
+            pieces: text::snippet(&plain(&entry.body), &tokens, AROUND),
+            row: entry.row.clone(),
+        })
         .collect()
 }
 

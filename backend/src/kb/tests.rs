@@ -123,7 +123,8 @@ async fn an_address_belongs_to_one_article() {
         assert_eq!(fault.problem(Field::Slug), Some(&Problem::Taken));
         kb.save(&agent, &wifi()).await.unwrap();
         kb.save(&agent, &wifi()).await.unwrap();
-        let mut slugs: Vec<String> = kb.list(Lang::Fa, "").await.unwrap().hits.into_iter().map(|hit| hit.row.slug).collect();
+        let mut slugs: Vec<String> =
+            kb.list(Lang::Fa, "").await.unwrap().hits.into_iter().map(|hit| hit.row.slug).collect();
         slugs.sort();
         assert_eq!(slugs, ["wifi", "وصل-شدن-به-وای-فای-کلاس", "وصل-شدن-به-وای-فای-کلاس-2"]);
     }

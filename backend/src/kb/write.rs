@@ -73,19 +73,27 @@ impl Kb<'_> {
     ///
     /// # Errors
     /// [`Fault::Forbidden`]; [`Fault::NotFound`]; `Stale`.
-    pub async fn set_published(&self, actor: &Actor, id: ArticleId, version: i64, published: bool) -> Result<i64, Fault> {
+    pub async fn set_published(
+        &self,
+        actor: &Actor,
+        id: ArticleId,
+        version: i64,
+        published: bool,
+    ) -> Result<i64, Fault> {
         permissions::may(actor, Action::WriteArticles)?;
         let (at, actor) = (self.backend.clock().now(), access::by(actor));
         let backend = self.backend.clone();
         self.backend
             .change(async move |tx: &mut Tx| {
-                let (old, _) = tx.optional::<sql::SourceRow>(sql::BY_ID, args![id]).await?.ok_or(Fault::NotFound)?.split();
+                let (old, _) =
+                    tx.optional::<sql::SourceRow>(sql::BY_ID, args![id]).await?.ok_or(Fault::NotFound)?.split();
                 if tx.run(sql::SET_PUBLISHED, args![id, version, published, at]).await? == 0 {
                     return Err(Fault::Conflict(Conflict::Stale).into());
                 }
                 let mut changes = Changes::default();
                 changes.add("published", &old.published, &published);
-                note(tx, Note { at, actor, kind: "kb.changed", id: id.0, subject: &old.title, data: changes.done() }).await?;
+                note(tx, Note { at, actor, kind: "kb.changed", id: id.0, subject: &old.title, data: changes.done() })
+                    .await?;
                 let backend = backend.clone();
                 tx.on_commit(move || backend.kb().forget());
                 Ok(version + 1)
@@ -130,13 +138,20 @@ pub(super) async fn create(tx: &mut Tx, ready: Ready, actor: Option<UserId>, at:
         actor,
         at
     ];
-    let id = tx.insert(sql::INSERT, row).await.map_err(|error| oops::unique(error, &[("article.slug", Field::Slug)]))?;
+    let id =
+        tx.insert(sql::INSERT, row).await.map_err(|error| oops::unique(error, &[("article.slug", Field::Slug)]))?;
     let data = serde_json::json!({ "slug": slug, "published": edit.published });
     note(tx, Note { at, actor, kind: "kb.created", id, subject: &edit.title, data }).await?;
     Ok(ArticleId(id))
 }
 
-async fn update(tx: &mut Tx, id: ArticleId, ready: Ready, actor: Option<UserId>, at: Micros) -> Result<ArticleId, Oops> {
+async fn update(
+    tx: &mut Tx,
+    id: ArticleId,
+    ready: Ready,
+    actor: Option<UserId>,
+    at: Micros,
+) -> Result<ArticleId, Oops> {
     let (old, old_body) = tx.optional::<sql::SourceRow>(sql::BY_ID, args![id]).await?.ok_or(Fault::NotFound)?.split();
     let slug = free_slug(tx, &ready, id).await?;
     let Ready { edit, rendered, title_dir, .. } = ready;
@@ -157,7 +172,8 @@ async fn update(tx: &mut Tx, id: ArticleId, ready: Ready, actor: Option<UserId>,
         actor,
         at
     ];
-    let changed = tx.run(sql::UPDATE, row).await.map_err(|error| oops::unique(error, &[("article.slug", Field::Slug)]))?;
+    let changed =
+        tx.run(sql::UPDATE, row).await.map_err(|error| oops::unique(error, &[("article.slug", Field::Slug)]))?;
     if changed == 0 {
         return Err(Fault::Conflict(Conflict::Stale).into());
     }

@@ -52,7 +52,12 @@ impl<'a> Notify<'a> {
     }
 
     /// A page of the actor's notifications, newest first; `after` is the last one of the page before.
-    pub async fn page(&self, actor: &Actor, after: Option<NotificationId>, unread_only: bool) -> Result<NotificationPage, Fault> {
+    pub async fn page(
+        &self,
+        actor: &Actor,
+        after: Option<NotificationId>,
+        unread_only: bool,
+    ) -> Result<NotificationPage, Fault> {
         let statement = if unread_only { sql::PAGE_UNREAD } else { sql::PAGE };
         let below = after.map_or(i64::MAX, |id| id.0);
         let mut rows: Vec<NotificationRow> =

@@ -12,7 +12,12 @@ use domain::tickets::NewTicket;
 
 async fn ticket(desk: &Desk) -> (TicketId, String) {
     let customer = desk.actor(Role::Customer).await;
-    let new = NewTicket { title: "کندی سامانه".into(), body: "متن".into(), category: Some(desk.category), ..NewTicket::default() };
+    let new = NewTicket {
+        title: "کندی سامانه".into(),
+        body: "متن".into(),
+        category: Some(desk.category),
+        ..NewTicket::default()
+    };
     let created = desk.backend.tickets().create(&customer, &new).await.unwrap();
     (created.id, created.number)
 }
@@ -39,7 +44,8 @@ async fn what_is_told_leads_to_the_exact_place() {
         tell_all(&desk, agent.user, ticket, &[Reason::Assigned, Reason::CustomerReplied, Reason::DeskReplied]).await;
         let page = desk.backend.notify().page(&agent, None, false).await.unwrap();
         let links: Vec<&str> = page.rows.iter().map(|row| row.href.as_str()).collect();
-        let expected = [format!("/requests/{number}#c7"), format!("/desk/tickets/{number}#c7"), format!("/desk/tickets/{number}")];
+        let expected =
+            [format!("/requests/{number}#c7"), format!("/desk/tickets/{number}#c7"), format!("/desk/tickets/{number}")];
         assert_eq!(links, expected);
         assert_eq!((page.unread, page.next), (3, None));
         assert_eq!(page.rows.first().unwrap().title, "کندی سامانه");

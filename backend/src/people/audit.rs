@@ -17,10 +17,15 @@ impl People<'_> {
     ///
     /// # Errors
     /// [`Fault::Forbidden`].
-    pub async fn audit(&self, actor: &Actor, after: Option<EventId>) -> Result<(Vec<AuditEntry>, Option<EventId>), Fault> {
+    pub async fn audit(
+        &self,
+        actor: &Actor,
+        after: Option<EventId>,
+    ) -> Result<(Vec<AuditEntry>, Option<EventId>), Fault> {
         permissions::may(actor, Action::SeeAudit)?;
         let below = after.map_or(i64::MAX, |id| id.0);
-        let mut rows: Vec<AuditRow> = self.backend.db().all(sql::AUDIT, args![below, PAGE + 1]).await.map_err(oops::db)?;
+        let mut rows: Vec<AuditRow> =
+            self.backend.db().all(sql::AUDIT, args![below, PAGE + 1]).await.map_err(oops::db)?;
         let more = rows.len() as i64 > PAGE;
         rows.truncate(PAGE as usize);
         let next = rows.last().map(|row| row.id).filter(|_| more);

@@ -78,7 +78,9 @@ impl People<'_> {
         let lists = self.lists().await?;
         Ok(match actor.role {
             Role::Customer => lists.customers.clone(),
-            Role::CentralAdmin | Role::Admin | Role::BranchAdmin | Role::Agent | Role::ReportManager => lists.full.clone(),
+            Role::CentralAdmin | Role::Admin | Role::BranchAdmin | Role::Agent | Role::ReportManager => {
+                lists.full.clone()
+            }
         })
     }
 
@@ -101,8 +103,10 @@ impl People<'_> {
         let mut categories: Vec<CategoryRow> = db.all(CATEGORIES, args![]).await.map_err(oops::db)?;
         let agents: Vec<(UserId, String, String, bool)> = db.all(sql::AGENTS, args![]).await.map_err(oops::db)?;
         categories.sort_by_key(|row| row.id);
-        let department_of = categories.iter().filter_map(|row| row.department_id.map(|department| (row.id, department))).collect();
-        let category = |row: CategoryRow| Named { id: row.id.0, name: row.name, name_en: row.name_en, active: row.active };
+        let department_of =
+            categories.iter().filter_map(|row| row.department_id.map(|department| (row.id, department))).collect();
+        let category =
+            |row: CategoryRow| Named { id: row.id.0, name: row.name, name_en: row.name_en, active: row.active };
         let agent = |(id, name, name_en, active): (UserId, String, String, bool)| (id.0, name, name_en, active);
         let full = Directory {
             branches: by_name(branches),
@@ -128,8 +132,16 @@ mod tests {
 
     fn lists(branches: &[(i64, bool)]) -> Lists {
         let named = |&(id, active): &(i64, bool)| Named { id, active, ..Named::default() };
-        let full = Directory { branches: branches.iter().map(named).collect(), departments: vec![named(&(1, true)), named(&(2, false))], ..Directory::default() };
-        Lists { full: Arc::new(full), department_of: HashMap::from([(CategoryId(1), DepartmentId(1)), (CategoryId(2), DepartmentId(2))]), ..Lists::default() }
+        let full = Directory {
+            branches: branches.iter().map(named).collect(),
+            departments: vec![named(&(1, true)), named(&(2, false))],
+            ..Directory::default()
+        };
+        Lists {
+            full: Arc::new(full),
+            department_of: HashMap::from([(CategoryId(1), DepartmentId(1)), (CategoryId(2), DepartmentId(2))]),
+            ..Lists::default()
+        }
     }
 
     #[test]
@@ -150,7 +162,10 @@ mod tests {
     #[test]
     fn names_are_sorted_folded() {
         let row = |id, name: &str| (id, name.to_owned(), String::new(), true);
-        let sorted: Vec<i64> = by_name(vec![row(1, "بابل"), row(2, "Berlin"), row(3, "اراك"), row(4, "اراک")]).iter().map(|n| n.id).collect();
+        let sorted: Vec<i64> = by_name(vec![row(1, "بابل"), row(2, "Berlin"), row(3, "اراك"), row(4, "اراک")])
+            .iter()
+            .map(|n| n.id)
+            .collect();
         assert_eq!(sorted, [2, 3, 4, 1]);
     }
 }

@@ -42,8 +42,12 @@ impl People<'_> {
         check.when(edit.branch.is_some_and(|id| !good_branch(id)), Field::Branch, Problem::NotAChoice);
         check.when(edit.departments.iter().any(|id| !good_department(*id)), Field::Department, Problem::NotAChoice);
         if let Some(organisation) = edit.organisation {
-            let known: Option<i64> =
-                self.backend.db().optional_scalar(sql::ORGANISATION_EXISTS, args![organisation]).await.map_err(crate::oops::db)?;
+            let known: Option<i64> = self
+                .backend
+                .db()
+                .optional_scalar(sql::ORGANISATION_EXISTS, args![organisation])
+                .await
+                .map_err(crate::oops::db)?;
             check.when(known.is_none(), Field::Organisation, Problem::NotAChoice);
         }
         check.done()
@@ -178,9 +182,17 @@ fn distinct(departments: &[DepartmentId]) -> Vec<DepartmentId> {
     departments
 }
 
-async fn write(tx: &mut Tx, backend: &Backend, actor: &Actor, old: &PersonRow, edit: &PersonEdit, at: domain::Micros) -> Result<(), Oops> {
+async fn write(
+    tx: &mut Tx,
+    backend: &Backend,
+    actor: &Actor,
+    old: &PersonRow,
+    edit: &PersonEdit,
+    at: domain::Micros,
+) -> Result<(), Oops> {
     let id = old.id;
-    let user_name = text::user_name(&edit.user_name).ok_or_else(|| Fault::field(Field::UserName, Problem::NotAUserName))?;
+    let user_name =
+        text::user_name(&edit.user_name).ok_or_else(|| Fault::field(Field::UserName, Problem::NotAUserName))?;
     let name = text::canonical_name(&edit.name);
     let name_en = text::canonical_name(&edit.name_en);
     let contact = Contact::new(&edit.email, &edit.mobile);

@@ -108,7 +108,8 @@ impl Default for NewPerson {
 /// # Errors
 /// `Taken` on the user name, e-mail or mobile; `NotAUserName`.
 pub(crate) async fn insert(tx: &mut Tx, actor: Option<UserId>, person: &NewPerson) -> Result<UserId, Oops> {
-    let user_name = text::user_name(&person.user_name).ok_or_else(|| Fault::field(Field::UserName, Problem::NotAUserName))?;
+    let user_name =
+        text::user_name(&person.user_name).ok_or_else(|| Fault::field(Field::UserName, Problem::NotAUserName))?;
     let name = text::canonical_name(&person.name);
     let name_en = text::canonical_name(&person.name_en);
     let contact = Contact::new(&person.email, &person.mobile);

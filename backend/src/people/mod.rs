@@ -14,11 +14,11 @@ pub mod sql;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use places::seed_basics;
 pub(crate) use changes::Changes;
 pub use directory::Lists;
-pub use leave::HandOver;
 pub(crate) use identity::{Contact, NewPerson, insert, search_key, taken};
+pub use leave::HandOver;
+pub(crate) use places::seed_basics;
 
 use crate::Backend;
 use crate::db::Tx;

@@ -20,7 +20,8 @@ impl People<'_> {
     /// [`Fault::Forbidden`].
     pub async fn organisations(&self, actor: &Actor) -> Result<Vec<Organisation>, Fault> {
         permissions::may(actor, Action::ManageUsers)?;
-        let mut rows: Vec<OrganisationRow> = self.backend.db().all(sql::ORGANISATIONS, args![]).await.map_err(oops::db)?;
+        let mut rows: Vec<OrganisationRow> =
+            self.backend.db().all(sql::ORGANISATIONS, args![]).await.map_err(oops::db)?;
         rows.sort_by(|a, b| a.name_key.cmp(&b.name_key));
         Ok(rows.into_iter().map(|row| Organisation { id: row.id, name: row.name }).collect())
     }

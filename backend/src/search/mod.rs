@@ -165,7 +165,10 @@ fn lexeme(token: &str) -> String {
 fn rank(documents: &[Document], tokens: &[String], now: Micros) -> Vec<TicketId> {
     let mut scores: HashMap<TicketId, f64> = HashMap::new();
     for document in documents {
-        let in_title = tokens.iter().filter(|token| document.title_tokens.iter().any(|word| word.starts_with(token.as_str()))).count() as f64;
+        let in_title = tokens
+            .iter()
+            .filter(|token| document.title_tokens.iter().any(|word| word.starts_with(token.as_str())))
+            .count() as f64;
         let age = (now.0 - document.updated_at.0).max(0) as f64;
         let freshness = 0.5 + 0.5 * (-age / HALF_LIFE * std::f64::consts::LN_2).exp();
         let weight = if document.created { 2.0 } else { 1.0 };

@@ -44,15 +44,10 @@ impl Tickets<'_> {
         let ready = self.prepare(actor, new).await?;
         let number = match self.backend.db().dialect() {
             Dialect::Sqlite => None,
-            Dialect::Postgres => {
-                Some(self.state().numbers.next(self.backend.db(), ready.day).await.map_err(oops::db)?)
-            }
+            Dialect::Postgres => Some(self.state().numbers.next(self.backend.db(), ready.day).await.map_err(oops::db)?),
         };
         let once = ready.once.clone();
-        let written = self
-            .backend
-            .change(async move |tx: &mut Tx| write(tx, ready.clone(), number).await)
-            .await;
+        let written = self.backend.change(async move |tx: &mut Tx| write(tx, ready.clone(), number).await).await;
         match (written, once) {
             (Ok(created), _) => Ok(created),
             (Err(Oops::Db(error)), Some(once)) if error.is_unique("once.person_id, once.name") => {
@@ -87,7 +82,11 @@ impl Tickets<'_> {
             }
         }
         let department = new.department.or_else(|| directory.department_of(category));
-        check.when(new.department.is_some_and(|d| !directory.has_department(d)), Field::Department, Problem::NotAChoice);
+        check.when(
+            new.department.is_some_and(|d| !directory.has_department(d)),
+            Field::Department,
+            Problem::NotAChoice,
+        );
         if let Some(assignee) = new.assignee {
             check.when(!self.assignable(assignee).await?, Field::Assignee, Problem::NotAChoice);
         }
@@ -151,7 +150,12 @@ impl Tickets<'_> {
     }
 
     /// Branch and organisation of the requester.
-    async fn requester_home(&self, actor: &Actor, new: &NewTicket, check: &mut Check) -> Result<(Option<BranchId>, Option<OrganisationId>), Fault> {
+    async fn requester_home(
+        &self,
+        actor: &Actor,
+        new: &NewTicket,
+        check: &mut Check,
+    ) -> Result<(Option<BranchId>, Option<OrganisationId>), Fault> {
         let Some(requester) = new.requester.filter(|requester| *requester != actor.user) else {
             return Ok((actor.branch, actor.organisation));
         };
@@ -169,7 +173,11 @@ impl Tickets<'_> {
     /// The priority that the keywords propose.
     pub async fn proposed(&self, title: &str, body: &str) -> Result<Priority, Fault> {
         let keywords = self.backend.people().priority_keywords().await?;
-        Ok(domain::tickets::propose_priority(title, body, keywords.iter().map(|(priority, phrase)| (*priority, phrase.as_str()))))
+        Ok(domain::tickets::propose_priority(
+            title,
+            body,
+            keywords.iter().map(|(priority, phrase)| (*priority, phrase.as_str())),
+        ))
     }
 
     /// Whether tickets may be assigned to this person.

@@ -26,7 +26,11 @@ impl Tickets<'_> {
         let lists = self.backend.people().lists().await?;
         check.when(edit.category.is_some_and(|id| !lists.has_category(id)), Field::Category, Problem::NotAChoice);
         check.when(edit.branch.is_some_and(|id| !lists.has_branch(id)), Field::Branch, Problem::NotAChoice);
-        check.when(edit.department.flatten().is_some_and(|id| !lists.has_department(id)), Field::Department, Problem::NotAChoice);
+        check.when(
+            edit.department.flatten().is_some_and(|id| !lists.has_department(id)),
+            Field::Department,
+            Problem::NotAChoice,
+        );
         if let Some(title) = &edit.title {
             check.text(title, Field::Title, 3, domain::tickets::TITLE_MAX);
         }
@@ -93,7 +97,16 @@ impl Tickets<'_> {
                 tx.run(sql::UPDATE_SHELF, args![ticket, shelf, now]).await?;
                 let state = held.state();
                 let change = if delete { Change::Deleted } else { Change::Restored };
-                append(tx, &held, &change, Some((sql::shape(&state, !delete), sql::shape(&state, delete))), actor.user, &[], now).await?;
+                append(
+                    tx,
+                    &held,
+                    &change,
+                    Some((sql::shape(&state, !delete), sql::shape(&state, delete))),
+                    actor.user,
+                    &[],
+                    now,
+                )
+                .await?;
                 Ok(())
             })
             .await?;
@@ -104,7 +117,11 @@ impl Tickets<'_> {
 /// Whether the actor may make this edit, and on whose side they stand.
 fn allowed(actor: &Actor, held: &sql::Held, edit: &Edit) -> Result<Side, Fault> {
     let place = held.place();
-    let sorting = edit.title.is_some() || edit.priority.is_some() || edit.category.is_some() || edit.branch.is_some() || edit.department.is_some();
+    let sorting = edit.title.is_some()
+        || edit.priority.is_some()
+        || edit.category.is_some()
+        || edit.branch.is_some()
+        || edit.department.is_some();
     if edit.assignee.is_some() {
         permissions::may_with(actor, Action::AssignTicket, &place)?;
     }
@@ -143,7 +160,14 @@ async fn append(
 }
 
 /// Decides and writes an edit; one event a property, the move between views on the first.
-pub(super) async fn apply(tx: &mut Tx, held: &sql::Held, edit: &Edit, side: Side, actor: UserId, now: Micros) -> Result<i64, Oops> {
+pub(super) async fn apply(
+    tx: &mut Tx,
+    held: &sql::Held,
+    edit: &Edit,
+    side: Side,
+    actor: UserId,
+    now: Micros,
+) -> Result<i64, Oops> {
     let before = held.state();
     let mut after = before.clone();
     after.priority = edit.priority.unwrap_or(after.priority);
@@ -166,7 +190,11 @@ pub(super) async fn apply(tx: &mut Tx, held: &sql::Held, edit: &Edit, side: Side
         let tells: Vec<UserId> = told.iter().map(|(person, _)| *person).collect();
         let event = append(tx, held, change, moved.take(), actor, &tells, now).await?;
         for (person, reason) in told {
-            notify::tell(tx, Notice { person, event, ticket: held.id, comment: None, actor: Some(actor), reason, at: now }).await?;
+            notify::tell(
+                tx,
+                Notice { person, event, ticket: held.id, comment: None, actor: Some(actor), reason, at: now },
+            )
+            .await?;
         }
         last = Some(event);
     }
@@ -181,7 +209,13 @@ pub(super) async fn apply(tx: &mut Tx, held: &sql::Held, edit: &Edit, side: Side
     Ok(held.version + 1)
 }
 
-async fn changes(tx: &mut Tx, held: &sql::Held, before: &State, after: &State, title: &str) -> Result<Vec<Change>, Oops> {
+async fn changes(
+    tx: &mut Tx,
+    held: &sql::Held,
+    before: &State,
+    after: &State,
+    title: &str,
+) -> Result<Vec<Change>, Oops> {
     let mut changes = Vec::new();
     if before.status != after.status {
         changes.push(Change::Status { before: before.status, after: after.status });
@@ -217,11 +251,20 @@ async fn name(tx: &mut Tx, person: Option<UserId>) -> Result<String, Oops> {
 }
 
 /// Who hears of a change, and why.
-fn audience(held: &sql::Held, before: &State, after: &State, change: &Change, side: Side, actor: UserId) -> Vec<(UserId, Reason)> {
+fn audience(
+    held: &sql::Held,
+    before: &State,
+    after: &State,
+    change: &Change,
+    side: Side,
+    actor: UserId,
+) -> Vec<(UserId, Reason)> {
     let told = match change {
         Change::Assignee { after: assignee, .. } => assignee.map(|person| (person, Reason::Assigned)),
         Change::Status { .. } if side == Side::Desk => Some((held.requester_id, Reason::StatusChanged)),
-        Change::Status { .. } if after.reopened > before.reopened => after.assignee.map(|person| (person, Reason::Reopened)),
+        Change::Status { .. } if after.reopened > before.reopened => {
+            after.assignee.map(|person| (person, Reason::Reopened))
+        }
         Change::Status { .. } => after.assignee.map(|person| (person, Reason::StatusChanged)),
         Change::Created { .. }
         | Change::Replied { .. }

@@ -28,9 +28,13 @@ pub async fn hand_over(tx: &mut Tx, actor: UserId, from: From, now: Micros) -> R
     let mut moved = 0;
     loop {
         let (sql, key, edit) = match from {
-            From::Assignee(person, to) => (sql::OPEN_OF_ASSIGNEE, person.0, Edit { assignee: Some(to), ..Edit::default() }),
+            From::Assignee(person, to) => {
+                (sql::OPEN_OF_ASSIGNEE, person.0, Edit { assignee: Some(to), ..Edit::default() })
+            }
             From::Branch(branch, to) => (sql::OPEN_OF_BRANCH, branch.0, Edit { branch: Some(to), ..Edit::default() }),
-            From::Department(department, to) => (sql::OPEN_OF_DEPARTMENT, department.0, Edit { department: Some(to), ..Edit::default() }),
+            From::Department(department, to) => {
+                (sql::OPEN_OF_DEPARTMENT, department.0, Edit { department: Some(to), ..Edit::default() })
+            }
         };
         let tickets: Vec<(TicketId,)> = tx.all(sql, args![key, PAGE]).await?;
         if tickets.is_empty() {

@@ -5,10 +5,10 @@ use super::{Tickets, sql};
 use crate::args;
 use crate::db::{SqlBuilder, Value};
 use crate::oops;
+use domain::Fault;
 use domain::ids::TicketId;
 use domain::permissions::{self, Action, Actor, Scope};
 use domain::tickets::{Counts, Cursor, ListQuery, Order, Status, TicketPage, TicketRow, View};
-use domain::Fault;
 
 impl Tickets<'_> {
     /// A page of the desk's list, with the counts of all views.
@@ -31,7 +31,13 @@ impl Tickets<'_> {
     }
 
     /// A page of somebody's own requests (and the organisation's, when allowed). `open`: only open or only ended ones.
-    pub async fn own(&self, actor: &Actor, open: Option<bool>, search: &str, cursor: Option<Cursor>) -> Result<TicketPage, Fault> {
+    pub async fn own(
+        &self,
+        actor: &Actor,
+        open: Option<bool>,
+        search: &str,
+        cursor: Option<Cursor>,
+    ) -> Result<TicketPage, Fault> {
         let query = ListQuery { view: View::All, cursor, ..ListQuery::default() };
         let found = match search.trim() {
             "" => None,
@@ -48,11 +54,24 @@ impl Tickets<'_> {
         Ok(TicketPage { rows, next, previous, counts: Counts::default() })
     }
 
-    async fn page(&self, actor: &Actor, scope: &Scope, query: &ListQuery, found: Option<Vec<TicketId>>) -> Result<Page, Fault> {
+    async fn page(
+        &self,
+        actor: &Actor,
+        scope: &Scope,
+        query: &ListQuery,
+        found: Option<Vec<TicketId>>,
+    ) -> Result<Page, Fault> {
         self.page_of(actor, scope, query, found, false).await
     }
 
-    async fn page_of(&self, actor: &Actor, scope: &Scope, query: &ListQuery, found: Option<Vec<TicketId>>, ended: bool) -> Result<Page, Fault> {
+    async fn page_of(
+        &self,
+        actor: &Actor,
+        scope: &Scope,
+        query: &ListQuery,
+        found: Option<Vec<TicketId>>,
+        ended: bool,
+    ) -> Result<Page, Fault> {
         let mut list = SqlBuilder::new(sql::LIST);
         if ended {
             list.filter("t.shelf IN (1, 2)", args![]);
@@ -164,8 +183,12 @@ fn order(list: &mut SqlBuilder, query: &ListQuery, back: bool) {
             (Order::Updated, false) => list.filter("(t.updated_at, t.id) > (?, ?)", args![cursor.at, cursor.id]),
             (Order::Created, true) => list.filter("(t.created_at, t.id) < (?, ?)", args![cursor.at, cursor.id]),
             (Order::Created, false) => list.filter("(t.created_at, t.id) > (?, ?)", args![cursor.at, cursor.id]),
-            (Order::Priority, true) => list.filter("(t.priority, t.updated_at, t.id) < (?, ?, ?)", args![cursor.rank, cursor.at, cursor.id]),
-            (Order::Priority, false) => list.filter("(t.priority, t.updated_at, t.id) > (?, ?, ?)", args![cursor.rank, cursor.at, cursor.id]),
+            (Order::Priority, true) => {
+                list.filter("(t.priority, t.updated_at, t.id) < (?, ?, ?)", args![cursor.rank, cursor.at, cursor.id])
+            }
+            (Order::Priority, false) => {
+                list.filter("(t.priority, t.updated_at, t.id) > (?, ?, ?)", args![cursor.rank, cursor.at, cursor.id])
+            }
         };
     }
     let text = match (query.order, descending) {

@@ -51,7 +51,14 @@ impl<'a> Tickets<'a> {
 ///
 /// # Errors
 /// `NotAChoice` on the files field when one is not the uploader's or is attached already.
-async fn attach(tx: &mut Tx, files: &[FileId], ticket: TicketId, comment: Option<CommentId>, internal: bool, uploader: UserId) -> Result<(), Oops> {
+async fn attach(
+    tx: &mut Tx,
+    files: &[FileId],
+    ticket: TicketId,
+    comment: Option<CommentId>,
+    internal: bool,
+    uploader: UserId,
+) -> Result<(), Oops> {
     for file in files {
         let changed = tx.run(sql::ATTACH, crate::args![*file, ticket, comment, internal, uploader]).await?;
         if changed == 0 {

@@ -60,10 +60,7 @@ impl Tickets<'_> {
         reply.check()?;
         let ready = Ready::new(actor, ticket, reply, self.backend.clock().now());
         let once = ready.once.clone();
-        let written = self
-            .backend
-            .change(async move |tx: &mut Tx| write(tx, ready.clone()).await)
-            .await;
+        let written = self.backend.change(async move |tx: &mut Tx| write(tx, ready.clone()).await).await;
         match (written, once) {
             (Ok(comment), _) => Ok(comment),
             (Err(Oops::Db(error)), Some(once)) if error.is_unique("once.person_id, once.name") => {
@@ -124,7 +121,8 @@ pub(super) async fn write(tx: &mut Tx, ready: Ready) -> Result<CommentId, Oops> 
         .await?,
     );
     attach(tx, &reply.files, ticket, Some(id), reply.internal, actor.user).await?;
-    let change = if reply.internal { Change::Noted { comment: id } } else { Change::Replied { comment: id, by_requester } };
+    let change =
+        if reply.internal { Change::Noted { comment: id } } else { Change::Replied { comment: id, by_requester } };
     let (told, reason) = audience(&held, &after, &actor, reply.internal, by_requester);
     let event = spine::append(
         tx,
@@ -142,7 +140,8 @@ pub(super) async fn write(tx: &mut Tx, ready: Ready) -> Result<CommentId, Oops> 
     .await?;
     search::put(tx, event, "", &tokens).await?;
     for person in told {
-        notify::tell(tx, Notice { person, event, ticket, comment: Some(id), actor: Some(actor.user), reason, at: now }).await?;
+        notify::tell(tx, Notice { person, event, ticket, comment: Some(id), actor: Some(actor.user), reason, at: now })
+            .await?;
     }
     status_event(tx, &held, &before, &after, actor.user, now).await?;
     save(tx, &held, &reply, &rendered, &after, after != before, by_requester, now).await?;
@@ -155,7 +154,13 @@ pub(super) async fn write(tx: &mut Tx, ready: Ready) -> Result<CommentId, Oops> 
 }
 
 /// Who hears of a message, and why.
-fn audience(held: &sql::Held, after: &State, actor: &Actor, internal: bool, by_requester: bool) -> (Vec<UserId>, Reason) {
+fn audience(
+    held: &sql::Held,
+    after: &State,
+    actor: &Actor,
+    internal: bool,
+    by_requester: bool,
+) -> (Vec<UserId>, Reason) {
     let assignee = held.assignee_id.filter(|person| *person != actor.user);
     let (person, reason) = if internal {
         (assignee, Reason::Noted)
@@ -168,7 +173,14 @@ fn audience(held: &sql::Held, after: &State, actor: &Actor, internal: bool, by_r
 }
 
 /// The status change that came with a message is an event of its own.
-async fn status_event(tx: &mut Tx, held: &sql::Held, before: &State, after: &State, actor: UserId, now: Micros) -> Result<(), Oops> {
+async fn status_event(
+    tx: &mut Tx,
+    held: &sql::Held,
+    before: &State,
+    after: &State,
+    actor: UserId,
+    now: Micros,
+) -> Result<(), Oops> {
     if before.status == after.status {
         return Ok(());
     }
@@ -191,7 +203,16 @@ async fn status_event(tx: &mut Tx, held: &sql::Held, before: &State, after: &Sta
 }
 
 #[allow(clippy::too_many_arguments)]
-async fn save(tx: &mut Tx, held: &sql::Held, reply: &Reply, rendered: &Rendered, after: &State, changed: bool, by_requester: bool, now: Micros) -> Result<(), Oops> {
+async fn save(
+    tx: &mut Tx,
+    held: &sql::Held,
+    reply: &Reply,
+    rendered: &Rendered,
+    after: &State,
+    changed: bool,
+    by_requester: bool,
+    now: Micros,
+) -> Result<(), Oops> {
     let files = reply.files.len() as i64;
     if !reply.internal {
         tx.run(
@@ -223,7 +244,14 @@ async fn save(tx: &mut Tx, held: &sql::Held, reply: &Reply, rendered: &Rendered,
 }
 
 /// Saves a changed state and title.
-pub(super) async fn update_state(tx: &mut Tx, held: &sql::Held, after: &State, title: &str, title_dir: Dir, now: Micros) -> Result<(), Oops> {
+pub(super) async fn update_state(
+    tx: &mut Tx,
+    held: &sql::Held,
+    after: &State,
+    title: &str,
+    title_dir: Dir,
+    now: Micros,
+) -> Result<(), Oops> {
     let shelf = if held.deleted() { sql::SHELF_DELETED } else { sql::shelf(after.status) };
     tx.run(
         sql::UPDATE_STATE,
@@ -250,7 +278,14 @@ pub(super) async fn update_state(tx: &mut Tx, held: &sql::Held, after: &State, t
 }
 
 /// Appends the clock marks of a change.
-pub(super) async fn marks(tx: &mut Tx, ticket: TicketId, before: &State, after: &State, event: EventId, now: Micros) -> Result<(), Oops> {
+pub(super) async fn marks(
+    tx: &mut Tx,
+    ticket: TicketId,
+    before: &State,
+    after: &State,
+    event: EventId,
+    now: Micros,
+) -> Result<(), Oops> {
     for (clock, mark) in sla::changed(before, after) {
         tx.run(sql::INSERT_MARK, args![ticket, clock.code(), mark.code(), now, event]).await?;
     }

@@ -287,7 +287,12 @@ pub const fn shelf(status: Status) -> i64 {
 impl Held {
     /// What permissions ask for.
     pub fn place(&self) -> Place {
-        Place { requester: self.requester_id, branch: self.branch_id, department: self.department_id, organisation: self.organisation_id }
+        Place {
+            requester: self.requester_id,
+            branch: self.branch_id,
+            department: self.department_id,
+            organisation: self.organisation_id,
+        }
     }
 
     /// What the workflow changes.

@@ -9,7 +9,12 @@ use domain::tickets::{Change, Edit, ListQuery, NewTicket, Order, Priority, Reply
 use std::collections::HashSet;
 
 fn request(desk: &Desk, title: &str) -> NewTicket {
-    NewTicket { title: title.into(), body: "اینترنت از صبح وصل نیست.".into(), category: Some(desk.category), ..NewTicket::default() }
+    NewTicket {
+        title: title.into(),
+        body: "اینترنت از صبح وصل نیست.".into(),
+        category: Some(desk.category),
+        ..NewTicket::default()
+    }
 }
 
 fn say(body: &str) -> Reply {
@@ -27,7 +32,8 @@ async fn numbers_are_unique_and_without_gaps_under_concurrency() {
         let customer = desk.actor(Role::Customer).await;
         let mut tasks = Vec::new();
         for index in 0..60 {
-            let (backend, customer, new) = (desk.backend.clone(), customer.clone(), request(&desk, &format!("درخواست {index}")));
+            let (backend, customer, new) =
+                (desk.backend.clone(), customer.clone(), request(&desk, &format!("درخواست {index}")));
             tasks.push(tokio::spawn(async move { backend.tickets().create(&customer, &new).await.unwrap().number }));
         }
         let mut numbers = HashSet::new();
@@ -47,7 +53,16 @@ async fn a_request_is_answered_and_solved() {
         let agent = desk.actor(Role::Agent).await;
         let (id, number) = opened(&desk, &customer, "قطعی اینترنت کلاس ۳").await;
         desk.advance(60_000_000);
-        tickets.reply(&agent, id, &Reply { then: Some(Status::Waiting), ..say("سلام، مودم را خاموش و روشن کنید.") }).await.unwrap();
+        tickets
+            .reply(
+                &agent,
+                id,
+                &Reply {
+                    then: Some(Status::Waiting), ..say("سلام، مودم را خاموش و روشن کنید.")
+                },
+            )
+            .await
+            .unwrap();
         let seen = tickets.view(&customer, &number).await.unwrap();
         assert_eq!(seen.row.status, Status::Waiting);
         assert_eq!(seen.first_response_at, Some(desk.backend.clock().now()));
@@ -55,7 +70,10 @@ async fn a_request_is_answered_and_solved() {
         let view = tickets.view(&agent, &number).await.unwrap();
         assert_eq!(view.row.status, Status::InProgress);
         assert!(view.row.customer_spoke_last);
-        let version = tickets.edit(&agent, id, &Edit { version: view.row.version, status: Some(Status::Resolved), ..Edit::default() }).await.unwrap();
+        let version = tickets
+            .edit(&agent, id, &Edit { version: view.row.version, status: Some(Status::Resolved), ..Edit::default() })
+            .await
+            .unwrap();
         assert_eq!(version, view.row.version + 1);
         let done = tickets.view(&customer, &number).await.unwrap();
         assert_eq!(done.row.status, Status::Resolved);
@@ -72,7 +90,14 @@ async fn a_customer_never_sees_notes_or_the_desks_own_business() {
         let (id, number) = opened(&desk, &customer, "چاپگر خراب است").await;
         tickets.reply(&agent, id, &Reply { internal: true, ..say("کاربر همیشگی؛ رمزش ۱۲۳۴ است") }).await.unwrap();
         let version = tickets.view(&agent, &number).await.unwrap().row.version;
-        tickets.edit(&agent, id, &Edit { version, priority: Some(Priority::Low), assignee: Some(Some(agent.user)), ..Edit::default() }).await.unwrap();
+        tickets
+            .edit(
+                &agent,
+                id,
+                &Edit { version, priority: Some(Priority::Low), assignee: Some(Some(agent.user)), ..Edit::default() },
+            )
+            .await
+            .unwrap();
         let seen = tickets.view(&customer, &number).await.unwrap();
         for item in &seen.stream {
             match item {
@@ -84,7 +109,11 @@ async fn a_customer_never_sees_notes_or_the_desks_own_business() {
         assert!(desk.backend.search().candidates("همیشگی", false).await.unwrap().is_empty());
         assert_eq!(desk.backend.search().candidates("همیشگی", true).await.unwrap(), [id]);
         let staff = tickets.view(&agent, &number).await.unwrap();
-        assert!(staff.stream.iter().any(|item| matches!(item, StreamItem::Event(event) if matches!(event.change, Change::Assignee { .. }))));
+        assert!(
+            staff.stream.iter().any(
+                |item| matches!(item, StreamItem::Event(event) if matches!(event.change, Change::Assignee { .. }))
+            )
+        );
     }
 }
 
@@ -115,11 +144,13 @@ async fn an_edit_of_an_old_version_is_refused_and_changes_nothing() {
         tickets.edit(&agent, id, &edit(1, Priority::High)).await.unwrap();
         assert_eq!(tickets.edit(&agent, id, &edit(1, Priority::Low)).await, Err(Fault::Conflict(Conflict::Stale)));
         assert_eq!(tickets.view(&agent, &number).await.unwrap().row.priority, Priority::High);
-        let illegal = Edit { version: 2, status: Some(Status::Pending), assignee: Some(Some(agent.user)), ..Edit::default() };
+        let illegal =
+            Edit { version: 2, status: Some(Status::Pending), assignee: Some(Some(agent.user)), ..Edit::default() };
         tickets.edit(&agent, id, &illegal).await.unwrap();
         let resolved = Edit { version: 3, status: Some(Status::Closed), ..Edit::default() };
         tickets.edit(&agent, id, &resolved).await.unwrap();
-        let refused = tickets.edit(&agent, id, &Edit { version: 4, status: Some(Status::Waiting), ..Edit::default() }).await;
+        let refused =
+            tickets.edit(&agent, id, &Edit { version: 4, status: Some(Status::Waiting), ..Edit::default() }).await;
         assert_eq!(refused, Err(Fault::Conflict(Conflict::IllegalMove { from: Status::Closed, to: Status::Waiting })));
     }
 }
@@ -164,11 +195,22 @@ async fn strangers_cannot_see_change_or_answer_a_ticket() {
         for other in [&stranger, &reports] {
             assert_eq!(tickets.view(other, &number).await.unwrap_err(), Fault::NotFound);
             assert_eq!(tickets.reply(other, id, &say("سلام")).await, Err(Fault::NotFound));
-            assert_eq!(tickets.edit(other, id, &Edit { version: 1, status: Some(Status::Closed), ..Edit::default() }).await, Err(Fault::NotFound));
+            assert_eq!(
+                tickets.edit(other, id, &Edit { version: 1, status: Some(Status::Closed), ..Edit::default() }).await,
+                Err(Fault::NotFound)
+            );
             assert_eq!(tickets.delete(other, id).await, Err(Fault::NotFound));
         }
-        assert_eq!(tickets.edit(&customer, id, &Edit { version: 1, priority: Some(Priority::Critical), ..Edit::default() }).await, Err(Fault::Forbidden));
-        assert_eq!(tickets.reply(&customer, id, &Reply { internal: true, ..say("یادداشت") }).await, Err(Fault::Forbidden));
+        assert_eq!(
+            tickets
+                .edit(&customer, id, &Edit { version: 1, priority: Some(Priority::Critical), ..Edit::default() })
+                .await,
+            Err(Fault::Forbidden)
+        );
+        assert_eq!(
+            tickets.reply(&customer, id, &Reply { internal: true, ..say("یادداشت") }).await,
+            Err(Fault::Forbidden)
+        );
         assert_eq!(tickets.list(&customer, &ListQuery::default()).await, Err(Fault::Forbidden));
     }
 }
@@ -180,7 +222,10 @@ async fn a_requester_closes_and_reopens_the_own_ticket() {
         let customer = desk.actor(Role::Customer).await;
         let (id, number) = opened(&desk, &customer, "پروژکتور کم‌نور است").await;
         tickets.move_own(&customer, id, Status::Closed).await.unwrap();
-        assert_eq!(tickets.move_own(&customer, id, Status::Waiting).await, Err(Fault::Conflict(Conflict::IllegalMove { from: Status::Closed, to: Status::Waiting })));
+        assert_eq!(
+            tickets.move_own(&customer, id, Status::Waiting).await,
+            Err(Fault::Conflict(Conflict::IllegalMove { from: Status::Closed, to: Status::Waiting }))
+        );
         tickets.move_own(&customer, id, Status::InProgress).await.unwrap();
         let view = tickets.view(&customer, &number).await.unwrap();
         assert_eq!((view.row.status, view.reopened, view.closed_at), (Status::InProgress, 1, None));
@@ -218,12 +263,21 @@ async fn counts_follow_every_change_and_agree_with_the_lists() {
             let (id, _) = opened(&desk, &customer, &format!("مشکل شماره {index}")).await;
             let mut version = 1;
             if index % 2 == 0 {
-                version = tickets.edit(&agent, id, &Edit { version, assignee: Some(Some(agent.user)), ..Edit::default() }).await.unwrap();
+                version = tickets
+                    .edit(&agent, id, &Edit { version, assignee: Some(Some(agent.user)), ..Edit::default() })
+                    .await
+                    .unwrap();
             }
             if index % 3 == 0 {
-                tickets.reply(&agent, id, &Reply { then: Some(Status::Waiting), ..say("لطفاً نشانی را بفرستید") }).await.unwrap();
+                tickets
+                    .reply(&agent, id, &Reply { then: Some(Status::Waiting), ..say("لطفاً نشانی را بفرستید") })
+                    .await
+                    .unwrap();
             } else if index % 5 == 0 {
-                tickets.edit(&agent, id, &Edit { version, status: Some(Status::Resolved), ..Edit::default() }).await.unwrap();
+                tickets
+                    .edit(&agent, id, &Edit { version, status: Some(Status::Resolved), ..Edit::default() })
+                    .await
+                    .unwrap();
             }
         }
         desk.backend.feed().settled(&desk.backend).await.unwrap();
@@ -270,7 +324,10 @@ async fn pages_follow_one_another_without_gap_or_repetition() {
         for index in 0..60_i64 {
             // Equal times happen: the id decides.
             desk.advance(if index % 3 == 0 { 1_000_000 } else { 0 });
-            let new = NewTicket { priority: Priority::ALL.get(index as usize % 4).copied(), ..request(&desk, &format!("شماره {index}")) };
+            let new = NewTicket {
+                priority: Priority::ALL.get(index as usize % 4).copied(),
+                ..request(&desk, &format!("شماره {index}"))
+            };
             tickets.create(&agent, &NewTicket { requester: Some(customer.user), ..new }).await.unwrap();
         }
         for order in Order::ALL {
@@ -292,7 +349,11 @@ async fn pages_follow_one_another_without_gap_or_repetition() {
                 assert_eq!(seen.len(), 60, "{order:?} {ascending}");
                 assert_eq!(seen.iter().collect::<HashSet<_>>().len(), 60);
                 let back = tickets.list(&agent, &query).await.unwrap();
-                assert_eq!(Some(&back.rows.iter().map(|row| row.id).collect::<Vec<_>>()), pages.get(1), "{order:?} {ascending}");
+                assert_eq!(
+                    Some(&back.rows.iter().map(|row| row.id).collect::<Vec<_>>()),
+                    pages.get(1),
+                    "{order:?} {ascending}"
+                );
             }
         }
     }
@@ -332,12 +393,27 @@ async fn words_are_found_however_they_are_typed() {
         let agent = desk.actor(Role::Agent).await;
         let (id, number) = opened(&desk, &customer, "کتاب‌های الکترونیکی باز نمی‌شود").await;
         desk.backend.tickets().reply(&agent, id, &say("خطای 0x80070005 در سرور ۱۹۲.۱۶۸.۱.۱")).await.unwrap();
-        for typed in ["كتاب", "کتاب ها", "کتابها", "الکترو", "0x80070005", "192.168.1.1", &number, &number.to_lowercase(), "\" OR *", "اینترنت وصل"] {
+        for typed in [
+            "كتاب",
+            "کتاب ها",
+            "کتابها",
+            "الکترو",
+            "0x80070005",
+            "192.168.1.1",
+            &number,
+            &number.to_lowercase(),
+            "\" OR *",
+            "اینترنت وصل",
+        ] {
             let found = desk.backend.search().candidates(typed, true).await.unwrap();
             assert_eq!(found.contains(&id), typed != "\" OR *", "{typed}");
         }
         let version = desk.backend.tickets().view(&agent, &number).await.unwrap().row.version;
-        desk.backend.tickets().edit(&agent, id, &Edit { version, title: Some("عنوان تازهٔ دیگری".into()), ..Edit::default() }).await.unwrap();
+        desk.backend
+            .tickets()
+            .edit(&agent, id, &Edit { version, title: Some("عنوان تازهٔ دیگری".into()), ..Edit::default() })
+            .await
+            .unwrap();
         assert!(desk.backend.search().candidates("الکترونیکی", true).await.unwrap().is_empty());
         assert_eq!(desk.backend.search().candidates("دیگری", true).await.unwrap(), [id]);
     }
@@ -351,7 +427,20 @@ async fn no_statement_scans_a_large_table() {
         if desk.backend.db().dialect() != crate::db::Dialect::Sqlite {
             continue;
         }
-        let large = ["ticket", "comment", "event", "search_doc", "clock_mark", "notification", "file", "once", "t", "c", "e", "n"];
+        let large = [
+            "ticket",
+            "comment",
+            "event",
+            "search_doc",
+            "clock_mark",
+            "notification",
+            "file",
+            "once",
+            "t",
+            "c",
+            "e",
+            "n",
+        ];
         // Counts at start read an index whole, once.
         let known = ["LOAD"];
         for statement in crate::statements_of_all_areas() {
@@ -363,9 +452,15 @@ async fn no_statement_scans_a_large_table() {
             let count = crate::db::arguments_of(statement.sqlite);
             let plan = desk.backend.db().explain(sql, vec![crate::db::Value::Int(Some(1)); count]).await.unwrap();
             for line in plan {
-                let scanned = line.trim_start().strip_prefix("SCAN ").and_then(|rest| rest.split(' ').next().map(str::to_owned));
+                let scanned =
+                    line.trim_start().strip_prefix("SCAN ").and_then(|rest| rest.split(' ').next().map(str::to_owned));
                 let by_index = line.contains("USING") || line.contains("VIRTUAL TABLE INDEX");
-                assert!(!scanned.is_some_and(|table| large.contains(&table.as_str()) && !by_index), "{}: {line}\n{}", statement.name, statement.sqlite);
+                assert!(
+                    !scanned.is_some_and(|table| large.contains(&table.as_str()) && !by_index),
+                    "{}: {line}\n{}",
+                    statement.name,
+                    statement.sqlite
+                );
             }
         }
     }

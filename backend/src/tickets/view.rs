@@ -6,7 +6,9 @@ use crate::oops;
 use domain::files::FileView;
 use domain::ids::{CommentId, EventId, TicketId};
 use domain::permissions::{self, Action, Actor, Place};
-use domain::tickets::{Change, CommentView, EventView, May, PersonRef, RequesterCard, StreamItem, TicketRow, TicketView, workflow};
+use domain::tickets::{
+    Change, CommentView, EventView, May, PersonRef, RequesterCard, StreamItem, TicketRow, TicketView, workflow,
+};
 use domain::{Dir, Fault};
 
 impl Tickets<'_> {
@@ -19,7 +21,12 @@ impl Tickets<'_> {
         let db = self.backend.db();
         let page: sql::PageRow =
             db.optional(sql::PAGE, args![number, actor.user]).await.map_err(oops::db)?.ok_or(Fault::NotFound)?;
-        let place = Place { requester: page.requester_id, branch: page.branch_id, department: page.department_id, organisation: page.organisation_id };
+        let place = Place {
+            requester: page.requester_id,
+            branch: page.branch_id,
+            department: page.department_id,
+            organisation: page.organisation_id,
+        };
         permissions::may_with(actor, Action::SeeTicket, &place)?;
         let deleted = page.shelf == sql::SHELF_DELETED;
         if deleted && !permissions::may_ever(actor, Action::SeeDeletedTickets) {
@@ -57,18 +64,27 @@ impl Tickets<'_> {
 
     /// Whether `actor` may see a ticket: for subscriptions and downloads.
     pub async fn place(&self, ticket: TicketId) -> Result<Option<Place>, Fault> {
-        let held: Option<sql::Held> = self.backend.db().optional(sql::PLACE_BY_ID, args![ticket]).await.map_err(oops::db)?;
+        let held: Option<sql::Held> =
+            self.backend.db().optional(sql::PLACE_BY_ID, args![ticket]).await.map_err(oops::db)?;
         Ok(held.map(|held| held.place()))
     }
 }
 
-fn build(actor: &Actor, page: sql::PageRow, place: &Place, deleted: bool, rows: Vec<sql::StreamRow>, files: Vec<sql::FileRow>) -> TicketView {
+fn build(
+    actor: &Actor,
+    page: sql::PageRow,
+    place: &Place,
+    deleted: bool,
+    rows: Vec<sql::StreamRow>,
+    files: Vec<sql::FileRow>,
+) -> TicketView {
     let mut event = EventId(0);
     let mut newest_comment = CommentId(0);
     let mut own_files = Vec::new();
     let mut comment_files: Vec<(CommentId, FileView)> = Vec::new();
     for file in files {
-        let view = FileView { id: file.id, name: file.name, mime: file.mime, size: file.size, thumbnail: file.thumbnail };
+        let view =
+            FileView { id: file.id, name: file.name, mime: file.mime, size: file.size, thumbnail: file.thumbnail };
         match file.comment_id {
             Some(comment) => comment_files.push((comment, view)),
             None => own_files.push(view),

@@ -132,6 +132,8 @@ pub const fn because(lang: Lang, reason: Reason) -> &'static str {
         (Lang::Fa, Reason::CustomerReplied | Reason::Noted | Reason::Reopened) => "چون مسئول این تیکت هستید",
         (Lang::En, Reason::Assigned) => "because the ticket was given to you",
         (Lang::En, Reason::DeskReplied | Reason::StatusChanged) => "because it is your request",
-        (Lang::En, Reason::CustomerReplied | Reason::Noted | Reason::Reopened) => "because the ticket is assigned to you",
+        (Lang::En, Reason::CustomerReplied | Reason::Noted | Reason::Reopened) => {
+            "because the ticket is assigned to you"
+        }
     }
 }

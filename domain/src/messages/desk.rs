@@ -212,15 +212,21 @@ pub const fn empty_text(lang: Lang, view: View) -> &'static str {
         (Lang::Fa, View::Mine) => "هر تیکتی که به شما سپرده شود اینجا می‌آید. می‌توانید از صف بدون مسئول یکی بردارید.",
         (Lang::Fa, View::Unassigned) => "تیکت‌های تازه‌ای که هنوز کسی برنداشته اینجا دیده می‌شوند.",
         (Lang::Fa, View::Open) => "هر چه ثبت شود و هنوز حل نشده باشد، اینجا می‌آید.",
-        (Lang::Fa, View::Waiting) => "وقتی از مشتری چیزی می‌پرسید، وضعیت را «در انتظار مشتری» بگذارید تا اینجا دیده شود.",
+        (Lang::Fa, View::Waiting) => {
+            "وقتی از مشتری چیزی می‌پرسید، وضعیت را «در انتظار مشتری» بگذارید تا اینجا دیده شود."
+        }
         (Lang::Fa, View::Resolved) => "تیکت‌هایی که حل می‌کنید اینجا می‌مانند تا بسته شوند.",
         (Lang::Fa, View::Closed) => "تیکت‌های تمام‌شده اینجا بایگانی می‌شوند.",
         (Lang::Fa, View::All) => "اولین تیکت که برسد، همین‌جا دیده می‌شود.",
         (Lang::Fa, View::Deleted) => "آنچه مدیران حذف کنند تا بازگرداندن اینجا می‌ماند.",
-        (Lang::En, View::Mine) => "Whatever is assigned to you shows up here. You can take one from the unassigned queue.",
+        (Lang::En, View::Mine) => {
+            "Whatever is assigned to you shows up here. You can take one from the unassigned queue."
+        }
         (Lang::En, View::Unassigned) => "New tickets that nobody has taken yet show up here.",
         (Lang::En, View::Open) => "Everything that is not solved yet shows up here.",
-        (Lang::En, View::Waiting) => "When you ask the customer something, set the status to waiting and the ticket shows up here.",
+        (Lang::En, View::Waiting) => {
+            "When you ask the customer something, set the status to waiting and the ticket shows up here."
+        }
         (Lang::En, View::Resolved) => "What you resolve stays here until it is closed.",
         (Lang::En, View::Closed) => "Finished tickets are kept here.",
         (Lang::En, View::All) => "The first ticket will show up here.",
@@ -240,8 +246,12 @@ pub fn change(lang: Lang, who: &str, change: &Change, names: &Directory) -> Stri
         Change::Status { before: Status::Resolved | Status::Closed, after } if after.is_open() => {
             change_reopened(lang, who, tickets::status(lang, *after))
         }
-        Change::Status { before, after } => change_status(lang, who, tickets::status(lang, *before), tickets::status(lang, *after)),
-        Change::Priority { before, after } => change_priority(lang, who, tickets::priority(lang, *before), tickets::priority(lang, *after)),
+        Change::Status { before, after } => {
+            change_status(lang, who, tickets::status(lang, *before), tickets::status(lang, *after))
+        }
+        Change::Priority { before, after } => {
+            change_priority(lang, who, tickets::priority(lang, *before), tickets::priority(lang, *after))
+        }
         Change::Assignee { before, after, before_name, after_name } => {
             let person = |name: &str, id: Option<crate::ids::UserId>| match (name, id) {
                 ("", Some(id)) => named(&names.agents, id.0),
@@ -250,12 +260,18 @@ pub fn change(lang: Lang, who: &str, change: &Change, names: &Directory) -> Stri
             match (before, after) {
                 (None, Some(_)) if isolated(after_name) == *who => change_took(lang, who),
                 (None, Some(_)) => change_assigned(lang, who, &person(after_name, *after)),
-                (Some(_), Some(_)) => change_handed(lang, who, &person(before_name, *before), &person(after_name, *after)),
+                (Some(_), Some(_)) => {
+                    change_handed(lang, who, &person(before_name, *before), &person(after_name, *after))
+                }
                 (_, None) => change_unassigned(lang, who, &person(before_name, *before)),
             }
         }
-        Change::Category { before, after } => change_category(lang, who, &named(&names.categories, before.0), &named(&names.categories, after.0)),
-        Change::Branch { before, after } => change_branch(lang, who, &named(&names.branches, before.0), &named(&names.branches, after.0)),
+        Change::Category { before, after } => {
+            change_category(lang, who, &named(&names.categories, before.0), &named(&names.categories, after.0))
+        }
+        Change::Branch { before, after } => {
+            change_branch(lang, who, &named(&names.branches, before.0), &named(&names.branches, after.0))
+        }
         Change::Department { before, after } => {
             let name = |id: Option<crate::ids::DepartmentId>| {
                 id.map_or_else(|| tickets::no_department(lang).to_owned(), |id| named(&names.departments, id.0))
@@ -294,13 +310,21 @@ mod tests {
         };
         let moved = Change::Branch { before: BranchId(1), after: BranchId(2) };
         assert_eq!(bare(&change(Lang::Fa, "سارا", &moved, &names)), "سارا شعبه را از «تهران» به «شیراز» برد");
-        assert_eq!(bare(&change(Lang::En, "Sara", &moved, &names)), "Sara changed the branch from “Tehran” to “Shiraz”");
+        assert_eq!(
+            bare(&change(Lang::En, "Sara", &moved, &names)),
+            "Sara changed the branch from “Tehran” to “Shiraz”"
+        );
     }
 
     #[test]
     fn taking_a_ticket_is_not_assigning_it_to_oneself() {
         let names = Directory::default();
-        let took = Change::Assignee { before: None, after: Some(UserId(3)), before_name: String::new(), after_name: "سارا".into() };
+        let took = Change::Assignee {
+            before: None,
+            after: Some(UserId(3)),
+            before_name: String::new(),
+            after_name: "سارا".into(),
+        };
         assert_eq!(bare(&change(Lang::Fa, "سارا", &took, &names)), "سارا تیکت را برداشت");
         assert_eq!(bare(&change(Lang::Fa, "رضا", &took, &names)), "رضا تیکت را به سارا سپرد");
     }

@@ -57,9 +57,13 @@ pub fn fault(lang: Lang, fault: &Fault) -> String {
         Fault::Conflict(conflict) => match conflict {
             Conflict::Stale => stale(lang).into(),
             Conflict::NewComments { count, .. } => new_comments(lang, &number(i64::from(*count))),
-            Conflict::IllegalMove { from, to } => illegal_move(lang, tickets::status(lang, *from), tickets::status(lang, *to)),
+            Conflict::IllegalMove { from, to } => {
+                illegal_move(lang, tickets::status(lang, *from), tickets::status(lang, *to))
+            }
             Conflict::Deleted => deleted(lang).into(),
-            Conflict::InUse { tickets, people } => in_use(lang, &number(i64::from(*tickets)), &number(i64::from(*people))),
+            Conflict::InUse { tickets, people } => {
+                in_use(lang, &number(i64::from(*tickets)), &number(i64::from(*people)))
+            }
             Conflict::LastAdmin => last_admin(lang).into(),
             Conflict::RegistrationClosed => registration_closed(lang).into(),
             Conflict::AlreadySetUp => already_set_up(lang).into(),

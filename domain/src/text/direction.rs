@@ -55,8 +55,7 @@ fn prose(text: &str) -> Vec<&str> {
         let line_end = line_start + line.len();
         match (fence, fence_of(line)) {
             (Some((open, width)), found) => {
-                let closes =
-                    found.is_some_and(|(c, count, bare)| c == open && count >= width && bare);
+                let closes = found.is_some_and(|(c, count, bare)| c == open && count >= width && bare);
                 if closes {
                     fence = None;
                 }
@@ -97,11 +96,7 @@ fn outside_code_spans<'a>(paragraph: &'a str, pieces: &mut Vec<&'a str>) {
     let mut at = 0;
     while let Some(found) = paragraph.get(at..).and_then(|rest| rest.find('`')) {
         let start = at + found;
-        let count = bytes
-            .iter()
-            .skip(start)
-            .take_while(|&&byte| byte == b'`')
-            .count();
+        let count = bytes.iter().skip(start).take_while(|&&byte| byte == b'`').count();
         runs.push((start, start + count));
         at = start + count;
     }
@@ -128,14 +123,7 @@ mod tests {
 
     fn of(text: &str) -> Dir {
         // The wrong fallback on purpose: it must not matter when there are letters.
-        direction(
-            text,
-            if text.contains('و') {
-                Dir::Ltr
-            } else {
-                Dir::Rtl
-            },
-        )
+        direction(text, if text.contains('و') { Dir::Ltr } else { Dir::Rtl })
     }
 
     #[test]
@@ -146,10 +134,7 @@ mod tests {
 
     #[test]
     fn an_english_sentence_with_a_persian_word_is_ltr() {
-        assert_eq!(
-            direction("The word سلام appears on the login page", Dir::Rtl),
-            Dir::Ltr
-        );
+        assert_eq!(direction("The word سلام appears on the login page", Dir::Rtl), Dir::Ltr);
     }
 
     #[test]
@@ -160,15 +145,8 @@ mod tests {
 
     #[test]
     fn without_letters_the_interface_decides() {
-        for text in [
-            "",
-            " \n",
-            "123 ۴۵۶ !؟",
-            "https://example.ir/a",
-            "`let x = 1;`",
-            "```\ncode\n```",
-            "\u{64E}ـ",
-        ] {
+        for text in ["", " \n", "123 ۴۵۶ !؟", "https://example.ir/a", "`let x = 1;`", "```\ncode\n```", "\u{64E}ـ"]
+        {
             assert_eq!(direction(text, Dir::Rtl), Dir::Rtl, "{text:?}");
             assert_eq!(direction(text, Dir::Ltr), Dir::Ltr, "{text:?}");
         }
@@ -176,30 +154,12 @@ mod tests {
 
     #[test]
     fn links_addresses_and_code_do_not_count() {
-        assert_eq!(
-            of("ورود https://portal.example.ir/very/long/path?with=query&and=more"),
-            Dir::Rtl
-        );
-        assert_eq!(
-            of("به Support.Team@Mail.Example.COM و WWW.EXAMPLE.COM/abcdefghijklm"),
-            Dir::Rtl
-        );
-        assert_eq!(
-            of("خروجی:\n```sh\nerror: something went badly wrong in the compiler\n```\nو تمام"),
-            Dir::Rtl
-        );
-        assert_eq!(
-            of("دستور `systemctl restart iranmehr-desk.service` و تمام"),
-            Dir::Rtl
-        );
-        assert_eq!(
-            of("دستور ``systemctl `restart` iranmehr-desk.service`` و تمام"),
-            Dir::Rtl
-        );
-        assert_eq!(
-            of("کد\n~~~\nfn main() {} // a long english comment here\n"),
-            Dir::Rtl
-        );
+        assert_eq!(of("ورود https://portal.example.ir/very/long/path?with=query&and=more"), Dir::Rtl);
+        assert_eq!(of("به Support.Team@Mail.Example.COM و WWW.EXAMPLE.COM/abcdefghijklm"), Dir::Rtl);
+        assert_eq!(of("خروجی:\n```sh\nerror: something went badly wrong in the compiler\n```\nو تمام"), Dir::Rtl);
+        assert_eq!(of("دستور `systemctl restart iranmehr-desk.service` و تمام"), Dir::Rtl);
+        assert_eq!(of("دستور ``systemctl `restart` iranmehr-desk.service`` و تمام"), Dir::Rtl);
+        assert_eq!(of("کد\n~~~\nfn main() {} // a long english comment here\n"), Dir::Rtl);
     }
 
     #[test]

@@ -33,11 +33,7 @@ pub fn fold(text: &str) -> String {
 
 /// [`fold`] without half-spaces, for equality keys, duplicate checks and trigram columns: کتاب‌ها and کتابها are one.
 pub fn skeleton(text: &str) -> String {
-    fold_units(text)
-        .into_iter()
-        .map(|unit| unit.ch)
-        .filter(|&c| c != ZWNJ)
-        .collect()
+    fold_units(text).into_iter().map(|unit| unit.ch).filter(|&c| c != ZWNJ).collect()
 }
 
 /// Steps N1–N9, with the source position of every character.
@@ -67,28 +63,19 @@ fn map_characters(text: &str) -> Vec<Unit> {
                 sigma = true;
                 units.push(Unit { ch: c, at });
             }
-            _ if c.is_ascii() => units.push(Unit {
-                ch: c.to_ascii_lowercase(),
-                at,
-            }),
+            _ if c.is_ascii() => units.push(Unit { ch: c.to_ascii_lowercase(), at }),
             // Most of a Persian text: letters without case that are no marks.
             '\u{622}'..='\u{63A}'
             | '\u{641}'..='\u{64A}'
             | '\u{66E}'
             | '\u{66F}'
             | '\u{671}'..='\u{673}'
-            | '\u{675}'..='\u{6D3}' => units.push(Unit {
-                ch: canonical_letter(c),
-                at,
-            }),
+            | '\u{675}'..='\u{6D3}' => units.push(Unit { ch: canonical_letter(c), at }),
             _ if is_deleted(c) => {}
             _ => units.extend(
                 c.to_lowercase()
                     .filter(|&c| !is_nonspacing(c))
-                    .map(|c| Unit {
-                        ch: canonical_digit(canonical_letter(c)),
-                        at,
-                    }),
+                    .map(|c| Unit { ch: canonical_digit(canonical_letter(c)), at }),
             ),
         });
     }
@@ -200,12 +187,7 @@ fn compose(units: &mut Vec<Unit>) {
         let composed: Vec<char> = stretch.iter().map(|unit| unit.ch).nfc().collect();
         let exact = composed.len() == stretch.len();
         let at = |index: usize| stretch.get(index).filter(|_| exact).unwrap_or(first).at;
-        out.extend(
-            composed
-                .iter()
-                .enumerate()
-                .map(|(index, &ch)| Unit { ch, at: at(index) }),
-        );
+        out.extend(composed.iter().enumerate().map(|(index, &ch)| Unit { ch, at: at(index) }));
     }
     *units = out;
 }
@@ -214,6 +196,5 @@ fn compose(units: &mut Vec<Unit>) {
 fn begins_stretch(c: char) -> bool {
     // Persian letters and everything below the combining marks: the common case first.
     matches!(c, '\0'..='\u{2FF}' | '\u{621}'..='\u{64A}' | '\u{66E}'..='\u{6D3}')
-        || canonical_combining_class(c) == 0
-            && is_nfc_quick(std::iter::once(c)) == IsNormalized::Yes
+        || canonical_combining_class(c) == 0 && is_nfc_quick(std::iter::once(c)) == IsNormalized::Yes
 }

@@ -6,13 +6,9 @@ pub(super) const ZWNJ: char = '\u{200C}';
 /// Step N5: one code point for each Persian letter, whatever keyboard or font it came from.
 pub(super) fn canonical_letter(c: char) -> char {
     match c {
-        '\u{64A}'
-        | '\u{649}'
-        | '\u{620}'
-        | '\u{63D}'..='\u{63F}'
-        | '\u{6CD}'
-        | '\u{6CE}'
-        | '\u{6D0}'..='\u{6D2}' => 'ی',
+        '\u{64A}' | '\u{649}' | '\u{620}' | '\u{63D}'..='\u{63F}' | '\u{6CD}' | '\u{6CE}' | '\u{6D0}'..='\u{6D2}' => {
+            'ی'
+        }
         '\u{643}' | '\u{63B}' | '\u{63C}' | '\u{6AA}'..='\u{6AE}' => 'ک',
         '\u{6B0}'..='\u{6B4}' => 'گ',
         '\u{629}' | '\u{6BE}' | '\u{6C1}' | '\u{6C3}' | '\u{6D5}' => 'ه',
@@ -53,8 +49,7 @@ pub(super) fn joins_with_zwnj(c: char) -> bool {
 
 /// Any block of the Arabic script, presentation forms included (for text that is not folded).
 pub(super) fn is_arabic_block(c: char) -> bool {
-    joins_with_zwnj(c)
-        || matches!(c, '\u{870}'..='\u{89F}' | '\u{FB50}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFC}')
+    joins_with_zwnj(c) || matches!(c, '\u{870}'..='\u{89F}' | '\u{FB50}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFC}')
 }
 
 /// Explicit embeddings, overrides and isolates: U+202A–202E and U+2066–2069.
@@ -68,10 +63,7 @@ mod tests {
 
     #[test]
     fn the_three_digit_sets_become_one_and_nothing_else_changes() {
-        assert_eq!(
-            digits_to_ascii("۰۱۲۳۴۵۶۷۸۹ ٠١٢٣٤٥٦٧٨٩ 09"),
-            "0123456789 0123456789 09"
-        );
+        assert_eq!(digits_to_ascii("۰۱۲۳۴۵۶۷۸۹ ٠١٢٣٤٥٦٧٨٩ 09"), "0123456789 0123456789 09");
         assert_eq!(digits_to_ascii("كتاب‌ها ۱٫۵ Ⅳ ½ ५"), "كتاب‌ها 1٫5 Ⅳ ½ ५");
     }
 }

@@ -95,15 +95,8 @@ mod tests {
 
     #[test]
     fn every_listed_word_is_in_folded_form() {
-        for word in [SUFFIX, SPACE_SUFFIX, LIGHT, PROTECT, IRREG, STOP]
-            .into_iter()
-            .flat_map(str::split_whitespace)
-        {
-            assert_eq!(
-                super::super::fold(word),
-                word,
-                "the lists are compared with folded text"
-            );
+        for word in [SUFFIX, SPACE_SUFFIX, LIGHT, PROTECT, IRREG, STOP].into_iter().flat_map(str::split_whitespace) {
+            assert_eq!(super::super::fold(word), word, "the lists are compared with folded text");
         }
     }
 

@@ -10,11 +10,7 @@ use super::letters::{ZWNJ, is_bidi_control};
 /// NFC; Arabic ي ك ة become Persian ی ک ه; one space between words and none at the ends; half-spaces kept inside words
 /// only; control characters and U+202A–202E, U+2066–2069 (spoofing) removed. Applying it twice changes nothing.
 pub fn canonical_name(text: &str) -> String {
-    let composed: String = text
-        .chars()
-        .filter(|&c| !is_bidi_control(c) && !is_dropped_control(c))
-        .nfc()
-        .collect();
+    let composed: String = text.chars().filter(|&c| !is_bidi_control(c) && !is_dropped_control(c)).nfc().collect();
     let letters = composed.chars().map(|c| match c {
         '\u{64A}' => 'ی',
         '\u{643}' => 'ک',
@@ -39,10 +35,7 @@ pub fn strip_bidi(text: &str) -> String {
 
 /// At most `max` user-perceived characters from the beginning of `text`; never half of one.
 pub fn truncate_graphemes(text: &str, max: usize) -> &str {
-    let end = text
-        .grapheme_indices(true)
-        .nth(max)
-        .map_or(text.len(), |(at, _)| at);
+    let end = text.grapheme_indices(true).nth(max).map_or(text.len(), |(at, _)| at);
     text.get(..end).unwrap_or(text)
 }
 
@@ -103,10 +96,7 @@ mod tests {
     #[test]
     fn a_file_name_cannot_pretend_to_be_another() {
         assert_eq!(single_line("invoice\u{202E}fdp.exe"), "invoicefdp.exe");
-        assert_eq!(
-            strip_bidi("\u{2066}a\u{2069} \u{202B}می\u{200C}شود\u{202C}\n"),
-            "a می\u{200C}شود\n"
-        );
+        assert_eq!(strip_bidi("\u{2066}a\u{2069} \u{202B}می\u{200C}شود\u{202C}\n"), "a می\u{200C}شود\n");
     }
 
     #[test]

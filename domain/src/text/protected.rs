@@ -22,10 +22,7 @@ pub(super) struct Scanner<'a> {
 impl<'a> Scanner<'a> {
     /// `chars` – lower-case text.
     pub(super) fn new(chars: &'a [char]) -> Self {
-        Self {
-            chars,
-            local: (0, None),
-        }
+        Self { chars, local: (0, None) }
     }
 
     /// The technical token that begins at `at` and its end, trailing punctuation left out.
@@ -65,14 +62,8 @@ impl<'a> Scanner<'a> {
             return None;
         }
         if at >= self.local.0 {
-            let end = self.run_end(at, |c| {
-                c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '%' | '+' | '-')
-            });
-            let address = if self.is(end, '@') {
-                self.domain_end(end + 1)
-            } else {
-                None
-            };
+            let end = self.run_end(at, |c| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '%' | '+' | '-'));
+            let address = if self.is(end, '@') { self.domain_end(end + 1) } else { None };
             self.local = (end, address);
         }
         self.local.1
@@ -92,11 +83,7 @@ impl<'a> Scanner<'a> {
         if end == first {
             return None;
         }
-        let trailing = self.chars[first..end]
-            .iter()
-            .rev()
-            .take_while(|&&c| c == '-')
-            .count();
+        let trailing = self.chars[first..end].iter().rev().take_while(|&&c| c == '-').count();
         Some(end - trailing)
     }
 
@@ -160,11 +147,6 @@ pub(super) fn is_separator(c: char) -> bool {
 fn url_prefix(chars: &[char]) -> Option<usize> {
     ["https://", "http://", "www."]
         .into_iter()
-        .find(|prefix| {
-            prefix
-                .chars()
-                .enumerate()
-                .all(|(at, c)| chars.get(at) == Some(&c))
-        })
+        .find(|prefix| prefix.chars().enumerate().all(|(at, c)| chars.get(at) == Some(&c)))
         .map(str::len)
 }

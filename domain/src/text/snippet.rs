@@ -32,11 +32,7 @@ pub fn snippet(text: &str, query: &[String], around: usize) -> Vec<(bool, String
         return piece(text, 0, end, false).into_iter().collect();
     };
     let from = cut_before(text, matches[first].start, around);
-    let shown_end = matches[first..=last]
-        .iter()
-        .map(|found| found.end)
-        .max()
-        .unwrap_or(from);
+    let shown_end = matches[first..=last].iter().map(|found| found.end).max().unwrap_or(from);
     let to = cut_after(text, shown_end, around);
 
     let mut pieces: Vec<(bool, String)> = Vec::new();
@@ -54,18 +50,12 @@ pub fn snippet(text: &str, query: &[String], around: usize) -> Vec<(bool, String
 }
 
 fn piece(text: &str, start: usize, end: usize, matched: bool) -> Option<(bool, String)> {
-    text.get(start..end)
-        .filter(|piece| !piece.is_empty())
-        .map(|piece| (matched, piece.to_owned()))
+    text.get(start..end).filter(|piece| !piece.is_empty()).map(|piece| (matched, piece.to_owned()))
 }
 
 /// All matches by ascending start.
 fn matches(text: &str, query: &[String]) -> Vec<Match> {
-    let wanted: HashMap<&str, usize> = query
-        .iter()
-        .enumerate()
-        .map(|(index, token)| (token.as_str(), index))
-        .collect();
+    let wanted: HashMap<&str, usize> = query.iter().enumerate().map(|(index, token)| (token.as_str(), index)).collect();
     let units = fold_units(text);
     let folded: Vec<char> = units.iter().map(|unit| unit.ch).collect();
     let mut matches: Vec<Match> = tokenize(&folded, StopWords::Keep)
@@ -74,11 +64,7 @@ fn matches(text: &str, query: &[String]) -> Vec<Match> {
             let query = *wanted.get(token.text.as_str())?;
             let start = units.get(token.start)?.at();
             let last = units.get(token.end.checked_sub(1)?)?.at();
-            Some(Match {
-                start,
-                end: grapheme_end(text, last),
-                query,
-            })
+            Some(Match { start, end: grapheme_end(text, last), query })
         })
         .collect();
     matches.sort_by_key(|found| found.start);
@@ -95,22 +81,14 @@ fn grapheme_end(text: &str, at: usize) -> usize {
 }
 
 /// First and last match of the passage with the most different query tokens.
-fn best_passage(
-    text: &str,
-    matches: &[Match],
-    tokens: usize,
-    around: usize,
-) -> Option<(usize, usize)> {
+fn best_passage(text: &str, matches: &[Match], tokens: usize, around: usize) -> Option<(usize, usize)> {
     // Two bytes a character, as Persian has: only the choice of the passage depends on it, never a cut.
     let reach = around.saturating_mul(2).min(text.len());
     let mut count = vec![0_usize; tokens];
     let (mut different, mut best, mut best_score) = (0, None, 0);
     let mut last = 0;
     for (first, found) in matches.iter().enumerate() {
-        while let Some(next) = matches
-            .get(last)
-            .filter(|next| next.start <= found.start + reach)
-        {
+        while let Some(next) = matches.get(last).filter(|next| next.start <= found.start + reach) {
             count[next.query] += 1;
             different += usize::from(count[next.query] == 1);
             last += 1;
@@ -146,10 +124,7 @@ fn cut_before(text: &str, at: usize, around: usize) -> usize {
     if cut == 0 || before[..cut].ends_with(char::is_whitespace) {
         return cut;
     }
-    match before[cut..]
-        .char_indices()
-        .find(|(_, c)| c.is_whitespace())
-    {
+    match before[cut..].char_indices().find(|(_, c)| c.is_whitespace()) {
         Some((space, c)) => cut + space + c.len_utf8(),
         None => grapheme_boundary(text, cut).min(at),
     }
@@ -193,27 +168,12 @@ mod tests {
 
     #[test]
     fn a_match_is_shown_as_it_was_written() {
-        assert_eq!(
-            marked("مشكلِ چاپگر‌های شعبه", "چاپگر مشکل", 40),
-            "[مشكلِ] [چاپگر‌های] شعبه"
-        );
+        assert_eq!(marked("مشكلِ چاپگر‌های شعبه", "چاپگر مشکل", 40), "[مشكلِ] [چاپگر‌های] شعبه");
         assert_eq!(marked("کتاب‌هایمان گم شد", "کتاب", 40), "[کتاب‌هایمان] گم شد");
-        assert_eq!(
-            marked("شماره ۱۲٬۵۰۰ تومان", "12500", 40),
-            "شماره [۱۲٬۵۰۰] تومان"
-        );
-        assert_eq!(
-            marked("بیا بنویس، او می نویسد.", "می‌نویسم", 40),
-            "بیا بنویس، او [می نویسد]."
-        );
-        assert_eq!(
-            marked("درخواست TK-1405-0012 بسته شد", "1405", 40),
-            "درخواست TK-[1405]-0012 بسته شد"
-        );
-        assert_eq!(
-            marked("درخواست TK-1405-0012 بسته شد", "tk-1405-0012", 40),
-            "درخواست [TK-1405-0012] بسته شد"
-        );
+        assert_eq!(marked("شماره ۱۲٬۵۰۰ تومان", "12500", 40), "شماره [۱۲٬۵۰۰] تومان");
+        assert_eq!(marked("بیا بنویس، او می نویسد.", "می‌نویسم", 40), "بیا بنویس، او [می نویسد].");
+        assert_eq!(marked("درخواست TK-1405-0012 بسته شد", "1405", 40), "درخواست TK-[1405]-0012 بسته شد");
+        assert_eq!(marked("درخواست TK-1405-0012 بسته شد", "tk-1405-0012", 40), "درخواست [TK-1405-0012] بسته شد");
     }
 
     #[test]
@@ -224,23 +184,13 @@ mod tests {
 
     #[test]
     fn the_passage_with_more_of_the_query_wins() {
-        let text = format!(
-            "رمز {}رمز عبور وای‌فای {}",
-            "متن دیگر ".repeat(30),
-            "و باز هم ".repeat(30)
-        );
-        assert_eq!(
-            marked(&text, "رمز عبور", 12),
-            "متن دیگر [رمز] [عبور] وای‌فای و"
-        );
+        let text = format!("رمز {}رمز عبور وای‌فای {}", "متن دیگر ".repeat(30), "و باز هم ".repeat(30));
+        assert_eq!(marked(&text, "رمز عبور", 12), "متن دیگر [رمز] [عبور] وای‌فای و");
     }
 
     #[test]
     fn without_a_match_the_beginning_is_shown() {
-        assert_eq!(
-            snippet("یک دو سه چهار پنج", &["نیست".to_owned()], 4),
-            [(false, "یک دو سه".to_owned())]
-        );
+        assert_eq!(snippet("یک دو سه چهار پنج", &["نیست".to_owned()], 4), [(false, "یک دو سه".to_owned())]);
         assert!(snippet("", &["نیست".to_owned()], 4).is_empty());
         assert!(snippet("متن", &[], 0).is_empty());
     }
@@ -249,10 +199,7 @@ mod tests {
     fn a_cut_leaves_graphemes_whole() {
         let text = format!("{}x", "e\u{301}".repeat(9));
         assert_eq!(marked(&text, "none", 2), "e\u{301}e\u{301}");
-        assert_eq!(
-            snippet(&"e\u{301}".repeat(9), &[], 1),
-            [(false, "e\u{301}".to_owned())]
-        );
+        assert_eq!(snippet(&"e\u{301}".repeat(9), &[], 1), [(false, "e\u{301}".to_owned())]);
         assert_eq!(marked("👩‍👩‍👧👩‍👩‍👧 رمز", "رمز", 3), "[رمز]");
     }
 }

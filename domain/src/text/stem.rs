@@ -46,10 +46,7 @@ pub(super) fn stemmed(word: &str) -> Cow<'_, str> {
     } else if letters >= 7 && word.ends_with("ترین") {
         rest = word.strip_suffix("ترین").unwrap_or(word);
     } else if letters >= 6 && !word.ends_with("ستان") {
-        rest = POSSESSIVES
-            .iter()
-            .find_map(|ending| word.strip_suffix(ending))
-            .unwrap_or(word);
+        rest = POSSESSIVES.iter().find_map(|ending| word.strip_suffix(ending)).unwrap_or(word);
     }
 
     let letters = rest.chars().count();
@@ -72,8 +69,8 @@ pub(super) fn stemmed(word: &str) -> Cow<'_, str> {
 
 /// S1: `word` without the longest plural ending that leaves two letters.
 fn cut_plural(word: &str, letters: usize) -> Option<&str> {
-    PLURALS.iter().chain(&["ها"]).find_map(|ending| {
-        word.strip_suffix(ending)
-            .filter(|_| letters >= ending.chars().count() + 2)
-    })
+    PLURALS
+        .iter()
+        .chain(&["ها"])
+        .find_map(|ending| word.strip_suffix(ending).filter(|_| letters >= ending.chars().count() + 2))
 }

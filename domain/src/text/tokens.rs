@@ -33,29 +33,18 @@ pub fn tokens(text: &str) -> Vec<String> {
 /// As [`tokens`]; a query that consists of stop words only keeps them.
 pub fn query_tokens(text: &str) -> Vec<String> {
     let tokens = tokens(text);
-    if tokens.is_empty() {
-        texts(text, StopWords::Keep)
-    } else {
-        tokens
-    }
+    if tokens.is_empty() { texts(text, StopWords::Keep) } else { tokens }
 }
 
 fn texts(text: &str, stop_words: StopWords) -> Vec<String> {
     let folded: Vec<char> = fold_units(text).into_iter().map(|unit| unit.ch).collect();
-    tokenize(&folded, stop_words)
-        .into_iter()
-        .map(|token| token.text)
-        .collect()
+    tokenize(&folded, stop_words).into_iter().map(|token| token.text).collect()
 }
 
 /// Tokens of folded text.
 pub(super) fn tokenize(folded: &[char], stop_words: StopWords) -> Vec<Token> {
     let items = items(folded);
-    let mut out = Emitter {
-        folded,
-        stop_words,
-        tokens: Vec::new(),
-    };
+    let mut out = Emitter { folded, stop_words, tokens: Vec::new() };
     let mut at = 0;
     while let Some(item) = items.get(at) {
         at += 1;
@@ -64,11 +53,9 @@ pub(super) fn tokenize(folded: &[char], stop_words: StopWords) -> Vec<Token> {
             ItemKind::Run => out.run(item),
             ItemKind::Word => {
                 let before = at.checked_sub(2).and_then(|index| items.get(index));
-                let after_a_word =
-                    before.is_some_and(|before| one_space_between(folded, before, item));
-                let next = items.get(at).filter(|next| {
-                    next.kind == ItemKind::Word && one_space_between(folded, item, next)
-                });
+                let after_a_word = before.is_some_and(|before| one_space_between(folded, before, item));
+                let next =
+                    items.get(at).filter(|next| next.kind == ItemKind::Word && one_space_between(folded, item, next));
                 if out.word(item, after_a_word, next) {
                     at += 1;
                 }
@@ -109,24 +96,16 @@ fn items(folded: &[char]) -> Vec<Item> {
         } else if c.is_ascii_alphanumeric() {
             // Only a URL can begin inside a run that is itself no technical token: ببینیدhttp://… or seehttp://…
             let inside = |&end: &usize| {
-                folded.get(end).is_some_and(char::is_ascii_alphanumeric)
-                    && scanner.url_end(end).is_none()
+                folded.get(end).is_some_and(char::is_ascii_alphanumeric) && scanner.url_end(end).is_none()
             };
-            (
-                ItemKind::Run,
-                at + 1 + (at + 1..folded.len()).take_while(inside).count(),
-            )
+            (ItemKind::Run, at + 1 + (at + 1..folded.len()).take_while(inside).count())
         } else if is_letter(c) {
             (ItemKind::Word, word_end(folded, at))
         } else {
             at += 1;
             continue;
         };
-        items.push(Item {
-            kind,
-            start: at,
-            end,
-        });
+        items.push(Item { kind, start: at, end });
         at = end.max(at + 1);
     }
     items
@@ -206,25 +185,13 @@ impl Emitter<'_> {
 
     fn url(&mut self, start: usize, end: usize) {
         let url = self.slice(start, end);
-        let scheme = url
-            .windows(3)
-            .position(|three| three == [':', '/', '/'])
-            .map_or(0, |at| at + 3);
+        let scheme = url.windows(3).position(|three| three == [':', '/', '/']).map_or(0, |at| at + 3);
         let rest = url.get(scheme..).unwrap_or_default();
-        let authority = rest
-            .iter()
-            .position(|c| matches!(c, '/' | '?' | '#'))
-            .unwrap_or(rest.len());
+        let authority = rest.iter().position(|c| matches!(c, '/' | '?' | '#')).unwrap_or(rest.len());
         // Anything before the last @ is a user name.
-        let user = rest
-            .iter()
-            .take(authority)
-            .rposition(|&c| c == '@')
-            .map_or(0, |at| at + 1);
+        let user = rest.iter().take(authority).rposition(|&c| c == '@').map_or(0, |at| at + 1);
         let host = rest.iter().take(authority).skip(user);
-        let host = host
-            .take_while(|&&c| c.is_alphanumeric() || matches!(c, '.' | '-' | '_'))
-            .count();
+        let host = host.take_while(|&&c| c.is_alphanumeric() || matches!(c, '.' | '-' | '_')).count();
         let host_start = start + scheme + user;
         let host = self.text(host_start, host_start + host);
         let host = host.trim_end_matches(['.', '-', '_']).to_owned();
@@ -239,16 +206,8 @@ impl Emitter<'_> {
     }
 
     fn identifier(&mut self, start: usize, end: usize) {
-        let whole = self
-            .slice(start, end)
-            .iter()
-            .map(|&c| if is_separator(c) { '-' } else { c })
-            .collect();
-        let joined: String = self
-            .slice(start, end)
-            .iter()
-            .filter(|&&c| !is_separator(c))
-            .collect();
+        let whole = self.slice(start, end).iter().map(|&c| if is_separator(c) { '-' } else { c }).collect();
+        let joined: String = self.slice(start, end).iter().filter(|&&c| !is_separator(c)).collect();
         self.emit(whole, start, end);
         self.emit(joined, start, end);
         let folded = self.folded;
@@ -264,11 +223,8 @@ impl Emitter<'_> {
     fn run(&mut self, item: &Item) {
         let (start, end) = (item.start, item.end);
         self.emit(self.text(start, end), start, end);
-        let kinds: Vec<&[char]> = self
-            .slice(start, end)
-            .chunk_by(|a, b| a.is_ascii_digit() == b.is_ascii_digit())
-            .take(3)
-            .collect();
+        let kinds: Vec<&[char]> =
+            self.slice(start, end).chunk_by(|a, b| a.is_ascii_digit() == b.is_ascii_digit()).take(3).collect();
         if let [first, second] = kinds[..]
             && first.len() > 1
             && second.len() > 1
@@ -293,9 +249,7 @@ impl Emitter<'_> {
                 self.compound(parts, item.start, next.end);
                 true
             }
-            (suffix, _) if after_a_word && !self.tokens.is_empty() && is_space_suffix(suffix) => {
-                false
-            }
+            (suffix, _) if after_a_word && !self.tokens.is_empty() && is_space_suffix(suffix) => false,
             _ => {
                 self.single(word, item.start, item.end);
                 false
@@ -317,10 +271,7 @@ impl Emitter<'_> {
             return self.single(parts.swap_remove(0), start, end);
         }
         self.emit(stem(&parts.concat()), start, end);
-        for part in parts
-            .iter()
-            .filter(|part| part.chars().nth(1).is_some() && *part != "بی")
-        {
+        for part in parts.iter().filter(|part| part.chars().nth(1).is_some() && *part != "بی") {
             self.emit(stem(part), start, end);
         }
     }
@@ -331,20 +282,13 @@ impl Emitter<'_> {
             return;
         }
         match stemmed(&word) {
-            Cow::Borrowed(stem) if stem == word => self.tokens.push(Token {
-                text: word,
-                start,
-                end,
-            }),
+            Cow::Borrowed(stem) if stem == word => self.tokens.push(Token { text: word, start, end }),
             stem => self.emit(stem.into_owned(), start, end),
         }
     }
 
     fn word_parts(&self, item: &Item) -> Vec<String> {
-        self.slice(item.start, item.end)
-            .split(|&c| c == ZWNJ)
-            .map(text_of)
-            .collect()
+        self.slice(item.start, item.end).split(|&c| c == ZWNJ).map(text_of).collect()
     }
 
     /// T3b: what follows می or نمی.
@@ -372,19 +316,13 @@ fn text_of(chars: &[char]) -> String {
 fn cut_verb_ending(verb: &str) -> &str {
     ["یم", "ید", "ین", "ند", "ن", "د", "م", "ی", "ه"]
         .into_iter()
-        .find_map(|ending| {
-            verb.strip_suffix(ending)
-                .filter(|rest| rest.chars().nth(1).is_some())
-        })
+        .find_map(|ending| verb.strip_suffix(ending).filter(|rest| rest.chars().nth(1).is_some()))
         .unwrap_or(verb)
 }
 
 /// T3f: میشود، نمیکنم, written as one word.
 fn is_joined_light_verb(word: &str) -> bool {
-    word.strip_prefix('ن')
-        .unwrap_or(word)
-        .strip_prefix("می")
-        .is_some_and(is_light_verb)
+    word.strip_prefix('ن').unwrap_or(word).strip_prefix("می").is_some_and(is_light_verb)
 }
 
 /// `2.5`: digits, one point, digits.

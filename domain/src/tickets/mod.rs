@@ -106,7 +106,11 @@ impl Priority {
 /// Proposes a priority from keywords that an admin edits: the most urgent level of which a word occurs, in `title` or
 /// `body`, as whole tokens in order (`text::tokens`, so spelling variants and half-spaces do not matter).
 /// `keywords` are pairs of level and phrase. Nothing matches: [`Priority::Medium`].
-pub fn propose_priority<'a>(title: &str, body: &str, keywords: impl IntoIterator<Item = (Priority, &'a str)>) -> Priority {
+pub fn propose_priority<'a>(
+    title: &str,
+    body: &str,
+    keywords: impl IntoIterator<Item = (Priority, &'a str)>,
+) -> Priority {
     let text = [crate::text::tokens(title), crate::text::tokens(body)];
     keywords
         .into_iter()

@@ -29,8 +29,16 @@ pub enum View {
 
 impl View {
     /// All views in the order of the side list.
-    pub const ALL: [Self; 8] =
-        [Self::Mine, Self::Unassigned, Self::Open, Self::Waiting, Self::Resolved, Self::Closed, Self::All, Self::Deleted];
+    pub const ALL: [Self; 8] = [
+        Self::Mine,
+        Self::Unassigned,
+        Self::Open,
+        Self::Waiting,
+        Self::Resolved,
+        Self::Closed,
+        Self::All,
+        Self::Deleted,
+    ];
 
     /// The word in the URL.
     pub const fn code(self) -> &'static str {
@@ -304,7 +312,10 @@ mod tests {
 
     #[test]
     fn a_broken_url_opens_the_default_view() {
-        assert_eq!(ListQuery::from_pairs([("view", "x"), ("at", "f.1"), ("status", ""), ("branch", "a")]), ListQuery::default());
+        assert_eq!(
+            ListQuery::from_pairs([("view", "x"), ("at", "f.1"), ("status", ""), ("branch", "a")]),
+            ListQuery::default()
+        );
     }
 
     #[test]

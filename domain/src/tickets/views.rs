@@ -143,16 +143,52 @@ pub struct EventView {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Change {
-    Created { status: Status, priority: Priority, branch: BranchId, department: Option<DepartmentId>, assignee: Option<UserId> },
-    Replied { comment: CommentId, by_requester: bool },
-    Noted { comment: CommentId },
-    Status { before: Status, after: Status },
-    Priority { before: Priority, after: Priority },
-    Assignee { before: Option<UserId>, after: Option<UserId>, #[serde(default)] before_name: String, #[serde(default)] after_name: String },
-    Category { before: CategoryId, after: CategoryId },
-    Branch { before: BranchId, after: BranchId },
-    Department { before: Option<DepartmentId>, after: Option<DepartmentId> },
-    Title { before: String, after: String },
+    Created {
+        status: Status,
+        priority: Priority,
+        branch: BranchId,
+        department: Option<DepartmentId>,
+        assignee: Option<UserId>,
+    },
+    Replied {
+        comment: CommentId,
+        by_requester: bool,
+    },
+    Noted {
+        comment: CommentId,
+    },
+    Status {
+        before: Status,
+        after: Status,
+    },
+    Priority {
+        before: Priority,
+        after: Priority,
+    },
+    Assignee {
+        before: Option<UserId>,
+        after: Option<UserId>,
+        #[serde(default)]
+        before_name: String,
+        #[serde(default)]
+        after_name: String,
+    },
+    Category {
+        before: CategoryId,
+        after: CategoryId,
+    },
+    Branch {
+        before: BranchId,
+        after: BranchId,
+    },
+    Department {
+        before: Option<DepartmentId>,
+        after: Option<DepartmentId>,
+    },
+    Title {
+        before: String,
+        after: String,
+    },
     Deleted,
     Restored,
 }
@@ -162,7 +198,14 @@ impl Change {
     pub const fn is_public(&self) -> bool {
         match self {
             Self::Created { .. } | Self::Replied { .. } | Self::Status { .. } | Self::Title { .. } => true,
-            Self::Noted { .. } | Self::Priority { .. } | Self::Assignee { .. } | Self::Category { .. } | Self::Branch { .. } | Self::Department { .. } | Self::Deleted | Self::Restored => false,
+            Self::Noted { .. }
+            | Self::Priority { .. }
+            | Self::Assignee { .. }
+            | Self::Category { .. }
+            | Self::Branch { .. }
+            | Self::Department { .. }
+            | Self::Deleted
+            | Self::Restored => false,
         }
     }
 

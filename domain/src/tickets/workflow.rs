@@ -155,7 +155,10 @@ mod tests {
         for ended in [Status::Resolved, Status::Closed] {
             let before = State { resolved_at: Some(Micros(1)), closed_at: Some(Micros(2)), ..state(ended) };
             let after = reply(&before, Side::Requester, None, NOW).unwrap();
-            assert_eq!((after.status, after.reopened, after.resolved_at, after.closed_at), (Status::InProgress, 1, None, None));
+            assert_eq!(
+                (after.status, after.reopened, after.resolved_at, after.closed_at),
+                (Status::InProgress, 1, None, None)
+            );
         }
     }
 

@@ -25,22 +25,12 @@ impl Civil {
         if hour > 23 || minute > 59 || second > 59 {
             return None;
         }
-        Some(Self {
-            date,
-            hour,
-            minute,
-            second,
-        })
+        Some(Self { date, hour, minute, second })
     }
 
     /// 00:00:00 of the day.
     pub const fn midnight(date: Date) -> Self {
-        Self {
-            date,
-            hour: 0,
-            minute: 0,
-            second: 0,
-        }
+        Self { date, hour: 0, minute: 0, second: 0 }
     }
 
     /// Minutes since midnight, 0–1439.
@@ -74,10 +64,7 @@ mod tests {
     #[test]
     fn a_time_of_day_is_checked() {
         let date = Date::new(2026, 11, 22).unwrap();
-        assert_eq!(
-            Civil::new(date, 14, 5, 0).map(Civil::minute_of_day),
-            Some(845)
-        );
+        assert_eq!(Civil::new(date, 14, 5, 0).map(Civil::minute_of_day), Some(845));
         for (hour, minute, second) in [(24, 0, 0), (0, 60, 0), (0, 0, 60)] {
             assert_eq!(Civil::new(date, hour, minute, second), None);
         }
@@ -86,10 +73,7 @@ mod tests {
     #[test]
     fn seconds_before_the_epoch_belong_to_the_day_before() {
         let last = Civil::from_wall_seconds(-1);
-        assert_eq!(
-            (last.date, last.hour, last.minute, last.second),
-            (Date::new(1969, 12, 31).unwrap(), 23, 59, 59)
-        );
+        assert_eq!((last.date, last.hour, last.minute, last.second), (Date::new(1969, 12, 31).unwrap(), 23, 59, 59));
         assert_eq!(last.wall_seconds(), -1);
     }
 }

@@ -79,22 +79,13 @@ impl Date {
         } + EPOCH_FROM_MARCH;
         let era = days.div_euclid(DAYS_IN_ERA);
         let day_of_era = days.rem_euclid(DAYS_IN_ERA);
-        let year_of_era =
-            (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
+        let year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
         let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
         let march_month = (5 * day_of_year + 2) / 153;
         let day = day_of_year - (153 * march_month + 2) / 5 + 1;
-        let month = if march_month < 10 {
-            march_month + 3
-        } else {
-            march_month - 9
-        };
+        let month = if march_month < 10 { march_month + 3 } else { march_month - 9 };
         let year = era * 400 + year_of_era + (month <= 2) as i64;
-        Self {
-            year: year as i32,
-            month: month as u8,
-            day: day as u8,
-        }
+        Self { year: year as i32, month: month as u8, day: day as u8 }
     }
 
     /// The day of the week.
@@ -111,11 +102,7 @@ impl Date {
     pub const fn add_months(self, months: i32) -> Self {
         let (year, month) = shift_months(self.year, self.month, months);
         let last = Self::days_in_month(year, month);
-        Self {
-            year,
-            month,
-            day: if self.day < last { self.day } else { last },
-        }
+        Self { year, month, day: if self.day < last { self.day } else { last } }
     }
 
     /// The Saturday on or before this day: the first day of its Iranian week.
@@ -152,18 +139,10 @@ impl FromStr for Date {
     fn from_str(text: &str) -> Result<Self, DateError> {
         let number = |range: std::ops::Range<usize>| -> Option<u16> {
             let part = text.get(range)?;
-            part.bytes()
-                .all(|byte| byte.is_ascii_digit())
-                .then(|| part.parse().ok())?
+            part.bytes().all(|byte| byte.is_ascii_digit()).then(|| part.parse().ok())?
         };
         let dashed = text.len() == 10 && text.get(4..5) == Some("-") && text.get(7..8) == Some("-");
-        let read = || {
-            Self::new(
-                i32::from(number(0..4)?),
-                number(5..7)? as u8,
-                number(8..10)? as u8,
-            )
-        };
+        let read = || Self::new(i32::from(number(0..4)?), number(5..7)? as u8, number(8..10)? as u8);
         dashed.then(read).flatten().ok_or(DateError)
     }
 }
@@ -205,14 +184,9 @@ mod tests {
     fn only_days_that_exist_are_made() {
         assert!(Date::new(2024, 2, 29).is_some());
         assert!(Date::new(2000, 2, 29).is_some());
-        for (year, month, day) in [
-            (2023, 2, 29),
-            (1900, 2, 29),
-            (2026, 4, 31),
-            (2026, 13, 1),
-            (2026, 0, 1),
-            (2026, 1, 0),
-        ] {
+        for (year, month, day) in
+            [(2023, 2, 29), (1900, 2, 29), (2026, 4, 31), (2026, 13, 1), (2026, 0, 1), (2026, 1, 0)]
+        {
             assert_eq!(Date::new(year, month, day), None, "{year}-{month}-{day}");
         }
     }
@@ -233,23 +207,9 @@ mod tests {
 
     #[test]
     fn the_wire_carries_iso_text_and_refuses_impossible_days() {
-        assert_eq!(
-            serde_json::to_string(&day("0999-01-02")).unwrap(),
-            "\"0999-01-02\""
-        );
-        assert_eq!(
-            serde_json::from_str::<Date>("\"2026-11-22\"").unwrap(),
-            day("2026-11-22")
-        );
-        for text in [
-            "",
-            "2026-02-30",
-            "2026-1-01",
-            "+026-01-01",
-            "2026-11-22T",
-            "۱۴۰۵-۰۹-۰۱",
-            "2026/11/22",
-        ] {
+        assert_eq!(serde_json::to_string(&day("0999-01-02")).unwrap(), "\"0999-01-02\"");
+        assert_eq!(serde_json::from_str::<Date>("\"2026-11-22\"").unwrap(), day("2026-11-22"));
+        for text in ["", "2026-02-30", "2026-1-01", "+026-01-01", "2026-11-22T", "۱۴۰۵-۰۹-۰۱", "2026/11/22"] {
             assert_eq!(text.parse::<Date>(), Err(DateError), "{text}");
         }
     }
@@ -260,22 +220,8 @@ mod tests {
             let date = Date::from_days(days);
             assert_eq!(Date::from_days(date.days_from_epoch()), date);
         }
-        assert_eq!(
-            Date {
-                year: i32::MAX,
-                month: 12,
-                day: 31
-            }
-            .add_months(1)
-            .year,
-            i32::MAX
-        );
-        let _ = Date {
-            year: 2026,
-            month: 255,
-            day: 255,
-        }
-        .weekday();
+        assert_eq!(Date { year: i32::MAX, month: 12, day: 31 }.add_months(1).year, i32::MAX);
+        let _ = Date { year: 2026, month: 255, day: 255 }.weekday();
     }
 
     proptest! {

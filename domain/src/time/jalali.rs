@@ -59,11 +59,7 @@ impl Jalali {
     pub const fn add_months(self, months: i32) -> Self {
         let (year, month) = shift_months(self.year, self.month, months);
         let last = Self::days_in_month(year, month);
-        Self {
-            year,
-            month,
-            day: if self.day < last { self.day } else { last },
-        }
+        Self { year, month, day: if self.day < last { self.day } else { last } }
     }
 
     /// The first day of the month.
@@ -74,29 +70,19 @@ impl Jalali {
     /// The half-open stretch of instants `[start, end)` of this month in a zone: how reports and budgets by
     /// Jalali month query instants.
     pub fn month_range(self, zone: &Zone) -> (Micros, Micros) {
-        let midnight =
-            |first: Self| zone.instant(Civil::midnight(Date::from_days(first.day_number())));
-        (
-            midnight(self.month_start()),
-            midnight(self.month_start().add_months(1)),
-        )
+        let midnight = |first: Self| zone.instant(Civil::midnight(Date::from_days(first.day_number())));
+        (midnight(self.month_start()), midnight(self.month_start().add_months(1)))
     }
 
     /// Year and month in one sortable number: 140509 for Azar 1405.
     pub const fn year_month(self) -> i32 {
-        self.year
-            .saturating_mul(100)
-            .saturating_add(self.month as i32)
+        self.year.saturating_mul(100).saturating_add(self.month as i32)
     }
 
     /// Days since 1970-01-01.
     const fn day_number(self) -> i64 {
         let month = self.month as i64;
-        let before = if month <= 7 {
-            31 * (month - 1)
-        } else {
-            30 * (month - 1) + 6
-        };
+        let before = if month <= 7 { 31 * (month - 1) } else { 30 * (month - 1) + 6 };
         year_start(self.year as i64) + before + self.day as i64 - 1
     }
 }
@@ -122,11 +108,7 @@ impl From<Date> for Jalali {
         } else {
             ((day_of_year - 6) / 30, (day_of_year - 6) % 30)
         };
-        Self {
-            year: year as i32,
-            month: month as u8 + 1,
-            day: day as u8 + 1,
-        }
+        Self { year: year as i32, month: month as u8 + 1, day: day as u8 + 1 }
     }
 }
 
@@ -175,11 +157,7 @@ mod tests {
             let icu = iso.to_calendar(Persian);
             assert_eq!(
                 (ours.year, ours.month, ours.day),
-                (
-                    icu.year().extended_year(),
-                    icu.month().ordinal,
-                    icu.day_of_month().0
-                ),
+                (icu.year().extended_year(), icu.month().ordinal, icu.day_of_month().0),
                 "{date}"
             );
             assert_eq!(ours.date(), Some(date));
@@ -191,26 +169,19 @@ mod tests {
 
     #[test]
     fn leap_years_of_the_fifteenth_century_are_the_official_ones() {
-        let leap: Vec<i32> = (1400..=1500)
-            .filter(|year| Jalali::is_leap_year(*year))
-            .collect();
+        let leap: Vec<i32> = (1400..=1500).filter(|year| Jalali::is_leap_year(*year)).collect();
         let official = [
-            1403, 1408, 1412, 1416, 1420, 1424, 1428, 1432, 1436, 1441, 1445, 1449, 1453, 1457,
-            1461, 1465, 1469, 1474, 1478, 1482, 1486, 1490, 1494, 1498,
+            1403, 1408, 1412, 1416, 1420, 1424, 1428, 1432, 1436, 1441, 1445, 1449, 1453, 1457, 1461, 1465, 1469, 1474,
+            1478, 1482, 1486, 1490, 1494, 1498,
         ];
         assert_eq!(leap, official);
     }
 
     #[test]
     fn days_that_do_not_exist_are_refused() {
-        for (year, month, day) in [
-            (1404, 12, 30),
-            (1405, 7, 31),
-            (1405, 13, 1),
-            (1405, 0, 1),
-            (1405, 1, 0),
-            (1405, 1, 32),
-        ] {
+        for (year, month, day) in
+            [(1404, 12, 30), (1405, 7, 31), (1405, 13, 1), (1405, 0, 1), (1405, 1, 0), (1405, 1, 32)]
+        {
             assert_eq!(Jalali::new(year, month, day), None);
             assert_eq!(Jalali { year, month, day }.date(), None);
         }

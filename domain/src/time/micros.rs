@@ -5,9 +5,7 @@ use serde::{Deserialize, Serialize};
 /// An instant: microseconds since 1970-01-01T00:00:00Z, without leap seconds (as Unix time counts).
 ///
 /// A *length* of time is a plain `i64` of microseconds; the constants below are lengths.
-#[derive(
-    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
-)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Micros(pub i64);
 

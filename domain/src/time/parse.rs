@@ -24,10 +24,7 @@ enum Calendar {
 /// numbers. Two-digit years, other orders, impossible days and a month of the other calendar are `None`.
 pub fn parse_date(text: &str) -> Option<Date> {
     let folded: String = text.chars().filter_map(fold).collect();
-    let mut parts: Vec<&str> = folded
-        .split(|c: char| " /-.,".contains(c))
-        .filter(|part| !part.is_empty())
-        .collect();
+    let mut parts: Vec<&str> = folded.split(|c: char| " /-.,".contains(c)).filter(|part| !part.is_empty()).collect();
     if parts.first().is_some_and(|part| is_weekday(part)) {
         parts.remove(0);
     }
@@ -66,56 +63,33 @@ fn year(part: &str) -> Option<i32> {
 
 /// One or two digits.
 fn short(part: &str) -> Option<u8> {
-    (part.len() <= 2)
-        .then(|| digits(part))?
-        .map(|value| value as u8)
+    (part.len() <= 2).then(|| digits(part))?.map(|value| value as u8)
 }
 
 fn digits(part: &str) -> Option<u16> {
-    part.bytes()
-        .all(|byte| byte.is_ascii_digit())
-        .then(|| part.parse().ok())?
+    part.bytes().all(|byte| byte.is_ascii_digit()).then(|| part.parse().ok())?
 }
 
 fn named_month(part: &str) -> Option<(u8, Calendar)> {
-    let position = |names: &[&str; 12]| {
-        names
-            .iter()
-            .position(|name| same(name, part))
-            .map(|index| index as u8 + 1)
-    };
+    let position = |names: &[&str; 12]| names.iter().position(|name| same(name, part)).map(|index| index as u8 + 1);
     let abbreviated = || {
         // `Mar` is March; Jalali names in Latin letters are written out.
-        let starts = |name: &&str| {
-            name.get(..part.len())
-                .is_some_and(|head| head.eq_ignore_ascii_case(part))
-        };
-        (part.len() >= SHORTEST)
-            .then(|| GREGORIAN_EN.iter().position(starts))?
-            .map(|index| index as u8 + 1)
+        let starts = |name: &&str| name.get(..part.len()).is_some_and(|head| head.eq_ignore_ascii_case(part));
+        (part.len() >= SHORTEST).then(|| GREGORIAN_EN.iter().position(starts))?.map(|index| index as u8 + 1)
     };
     position(&JALALI_FA)
         .or_else(|| position(&JALALI_EN))
         .map(|month| (month, Calendar::Jalali))
-        .or_else(|| {
-            position(&GREGORIAN_FA)
-                .or_else(abbreviated)
-                .map(|month| (month, Calendar::Gregorian))
-        })
+        .or_else(|| position(&GREGORIAN_FA).or_else(abbreviated).map(|month| (month, Calendar::Gregorian)))
 }
 
 fn is_weekday(part: &str) -> bool {
-    WEEKDAYS_FA
-        .iter()
-        .chain(&WEEKDAYS_EN)
-        .any(|name| same(name, part))
+    WEEKDAYS_FA.iter().chain(&WEEKDAYS_EN).any(|name| same(name, part))
 }
 
 /// Whether a name of ours and a folded word are the same word.
 fn same(name: &str, part: &str) -> bool {
-    name.chars()
-        .filter_map(fold)
-        .eq(part.chars().map(|c| c.to_ascii_lowercase()))
+    name.chars().filter_map(fold).eq(part.chars().map(|c| c.to_ascii_lowercase()))
 }
 
 /// One character as the comparison sees it: ASCII digits and lower case, one form of each letter, plain separators;

@@ -13,12 +13,7 @@ impl Micros {
     /// Years outside 0000–9999 are printed as they are, which RFC 3339 does not know and
     /// [`Micros::parse_rfc3339`] refuses.
     pub fn rfc3339(self) -> String {
-        let Civil {
-            date,
-            hour,
-            minute,
-            second,
-        } = Civil::from_wall_seconds(self.seconds());
+        let Civil { date, hour, minute, second } = Civil::from_wall_seconds(self.seconds());
         let mut text = format!("{date}T{hour:02}:{minute:02}:{second:02}");
         let fraction = self.0.rem_euclid(Self::SECOND);
         if fraction != 0 {
@@ -43,23 +38,13 @@ impl Micros {
         let (hour, minute) = reader.clock()?;
         reader.one_of(b":")?;
         let second = reader.number(2).filter(|second| *second <= 60)?.min(59);
-        let fraction = if reader.one_of(b".").is_some() {
-            reader.fraction()?
-        } else {
-            0
-        };
+        let fraction = if reader.one_of(b".").is_some() { reader.fraction()? } else { 0 };
         let offset = reader.offset()?;
         if !reader.0.is_empty() {
             return None;
         }
         let date = Date::new(year as i32, month as u8, day as u8)?;
-        let wall = Civil {
-            date,
-            hour: hour as u8,
-            minute: minute as u8,
-            second: second as u8,
-        }
-        .wall_seconds();
+        let wall = Civil { date, hour: hour as u8, minute: minute as u8, second: second as u8 }.wall_seconds();
         Some(Self::from_seconds(wall - offset).plus(fraction))
     }
 }
@@ -78,8 +63,7 @@ impl Reader<'_> {
     }
 
     fn digit(&mut self) -> Option<u32> {
-        self.one_of(b"0123456789")
-            .map(|digit| u32::from(digit - b'0'))
+        self.one_of(b"0123456789").map(|digit| u32::from(digit - b'0'))
     }
 
     /// Exactly `width` digits.
@@ -152,16 +136,8 @@ mod tests {
         ] {
             assert_eq!(Micros::parse_rfc3339(text), Some(NOON_ISH), "{text}");
         }
-        assert_eq!(
-            Micros::parse_rfc3339("2026-11-22T10:05:00.25Z"),
-            Some(NOON_ISH.plus(250_000))
-        );
-        assert_eq!(
-            Micros::parse_rfc3339("2016-12-31T23:59:60Z")
-                .unwrap()
-                .rfc3339(),
-            "2016-12-31T23:59:59Z"
-        );
+        assert_eq!(Micros::parse_rfc3339("2026-11-22T10:05:00.25Z"), Some(NOON_ISH.plus(250_000)));
+        assert_eq!(Micros::parse_rfc3339("2016-12-31T23:59:60Z").unwrap().rfc3339(), "2016-12-31T23:59:59Z");
     }
 
     #[test]

@@ -17,15 +17,8 @@ pub enum Weekday {
 
 impl Weekday {
     /// All seven, Saturday first: the columns of a calendar page.
-    pub const ALL: [Self; 7] = [
-        Self::Saturday,
-        Self::Sunday,
-        Self::Monday,
-        Self::Tuesday,
-        Self::Wednesday,
-        Self::Thursday,
-        Self::Friday,
-    ];
+    pub const ALL: [Self; 7] =
+        [Self::Saturday, Self::Sunday, Self::Monday, Self::Tuesday, Self::Wednesday, Self::Thursday, Self::Friday];
 
     /// 0 for Saturday … 6 for Friday; the number kept in the database.
     pub const fn index(self) -> u8 {
@@ -34,11 +27,7 @@ impl Weekday {
 
     /// The inverse of [`Weekday::index`]; `None` above 6.
     pub const fn from_index(index: u8) -> Option<Self> {
-        if index < 7 {
-            Some(Self::ALL[index as usize])
-        } else {
-            None
-        }
+        if index < 7 { Some(Self::ALL[index as usize]) } else { None }
     }
 
     /// The weekday of the day `days` after 1970-01-01, which was a Thursday.
@@ -78,17 +67,11 @@ mod tests {
     fn any_day_number_has_a_weekday() {
         assert_eq!(Weekday::of_day_number(0), Weekday::Thursday);
         assert_eq!(Weekday::of_day_number(-1), Weekday::Wednesday);
-        let _ = (
-            Weekday::of_day_number(i64::MIN),
-            Weekday::of_day_number(i64::MAX),
-        );
+        let _ = (Weekday::of_day_number(i64::MIN), Weekday::of_day_number(i64::MAX));
     }
 
     #[test]
     fn the_wire_name_is_the_english_word() {
-        assert_eq!(
-            serde_json::to_string(&Weekday::Saturday).unwrap(),
-            "\"saturday\""
-        );
+        assert_eq!(serde_json::to_string(&Weekday::Saturday).unwrap(), "\"saturday\"");
     }
 }

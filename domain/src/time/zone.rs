@@ -24,21 +24,13 @@ impl Zone {
 
     /// Coordinated universal time.
     pub fn utc() -> Self {
-        Self {
-            name: "UTC".to_owned(),
-            steps: vec![(Micros::MIN, 0)],
-        }
+        Self { name: "UTC".to_owned(), steps: vec![(Micros::MIN, 0)] }
     }
 
     /// Iran, with its whole history of summer time.
     pub fn tehran() -> Self {
-        let steps = tehran::STEPS
-            .iter()
-            .map(|(seconds, offset)| (Micros::from_seconds(*seconds), *offset));
-        Self {
-            name: Self::TEHRAN.to_owned(),
-            steps: steps.collect(),
-        }
+        let steps = tehran::STEPS.iter().map(|(seconds, offset)| (Micros::from_seconds(*seconds), *offset));
+        Self { name: Self::TEHRAN.to_owned(), steps: steps.collect() }
     }
 
     /// Whether this is Iran's zone, under its name or its old alias.
@@ -95,9 +87,7 @@ impl Zone {
 
     /// Index of the step in force at an instant.
     fn step(&self, at: Micros) -> usize {
-        self.steps
-            .partition_point(|step| step.0 <= at)
-            .saturating_sub(1)
+        self.steps.partition_point(|step| step.0 <= at).saturating_sub(1)
     }
 }
 
@@ -149,57 +139,32 @@ mod tests {
         ] {
             assert_eq!(zone.offset(at(instant)), minutes * 60, "{instant}");
         }
-        assert_eq!(
-            zone.local(at("2026-11-22T10:05:00.9Z")),
-            civil("2026-11-22 13:35:00")
-        );
+        assert_eq!(zone.local(at("2026-11-22T10:05:00.9Z")), civil("2026-11-22 13:35:00"));
     }
 
     #[test]
     fn steps_are_sorted_begin_at_the_beginning_and_change_something() {
         let zone = Zone::tehran();
         assert_eq!(zone.steps.first().unwrap().0, Micros::MIN);
-        assert!(
-            zone.steps
-                .windows(2)
-                .all(|pair| pair[0].0 < pair[1].0 && pair[0].1 != pair[1].1)
-        );
+        assert!(zone.steps.windows(2).all(|pair| pair[0].0 < pair[1].0 && pair[0].1 != pair[1].1));
     }
 
     #[test]
     fn a_skipped_time_is_read_after_the_change() {
         let zone = Zone::tehran();
         // Midnight of 2 Farvardin 1401 became one o'clock.
-        assert_eq!(
-            zone.instant(civil("2022-03-22 00:30:00")),
-            at("2022-03-21T21:00:00Z")
-        );
-        assert_eq!(
-            zone.local(at("2022-03-21T21:00:00Z")),
-            civil("2022-03-22 01:30:00")
-        );
-        assert_eq!(
-            zone.day_start(at("2022-03-22T08:00:00Z")),
-            at("2022-03-21T20:30:00Z")
-        );
+        assert_eq!(zone.instant(civil("2022-03-22 00:30:00")), at("2022-03-21T21:00:00Z"));
+        assert_eq!(zone.local(at("2022-03-21T21:00:00Z")), civil("2022-03-22 01:30:00"));
+        assert_eq!(zone.day_start(at("2022-03-22T08:00:00Z")), at("2022-03-21T20:30:00Z"));
     }
 
     #[test]
     fn a_time_shown_twice_is_read_as_the_first() {
         let zone = Zone::tehran();
         // Midnight after 30 Shahrivar 1401 became eleven o'clock again.
-        assert_eq!(
-            zone.instant(civil("2022-09-21 23:30:00")),
-            at("2022-09-21T19:00:00Z")
-        );
-        assert_eq!(
-            zone.local(at("2022-09-21T20:00:00Z")),
-            civil("2022-09-21 23:30:00")
-        );
-        assert_eq!(
-            zone.instant(civil("2022-09-22 00:00:00")),
-            at("2022-09-21T20:30:00Z")
-        );
+        assert_eq!(zone.instant(civil("2022-09-21 23:30:00")), at("2022-09-21T19:00:00Z"));
+        assert_eq!(zone.local(at("2022-09-21T20:00:00Z")), civil("2022-09-21 23:30:00"));
+        assert_eq!(zone.instant(civil("2022-09-22 00:00:00")), at("2022-09-21T20:30:00Z"));
     }
 
     #[test]
@@ -210,31 +175,17 @@ mod tests {
         assert_eq!(yyyymmdd(late, &Zone::utc()), 20_261_121);
         assert_eq!(jalali_ym(late, &zone), 140_509);
         assert_eq!(jalali_ym(late.minus(1), &zone), 140_508);
-        assert_eq!(
-            day_number(late, &zone) - day_number(late.minus(1), &zone),
-            1
-        );
+        assert_eq!(day_number(late, &zone) - day_number(late.minus(1), &zone), 1);
     }
 
     #[test]
     fn the_ends_of_time_and_an_empty_zone_are_survived() {
-        let empty = Zone {
-            name: String::new(),
-            steps: Vec::new(),
-        };
+        let empty = Zone { name: String::new(), steps: Vec::new() };
         for zone in [Zone::tehran(), Zone::utc(), empty] {
             for end in [Micros::MIN, Micros::MAX] {
-                let _ = (
-                    zone.instant(zone.local(end)),
-                    yyyymmdd(end, &zone),
-                    jalali_ym(end, &zone),
-                );
+                let _ = (zone.instant(zone.local(end)), yyyymmdd(end, &zone), jalali_ym(end, &zone));
             }
-            let far = Date {
-                year: i32::MAX,
-                month: 12,
-                day: 31,
-            };
+            let far = Date { year: i32::MAX, month: 12, day: 31 };
             assert_eq!(zone.instant(Civil::midnight(far)), Micros::MAX);
         }
     }
@@ -249,14 +200,10 @@ mod tests {
     fn zones() -> impl Strategy<Value = Zone> {
         prop::collection::vec((7_i64..400, -50_000_i32..50_000), 0..40).prop_map(|steps| {
             let mut day = 0;
-            let mut zone = Zone {
-                name: "Any/Where".to_owned(),
-                steps: vec![(Micros::MIN, 0)],
-            };
+            let mut zone = Zone { name: "Any/Where".to_owned(), steps: vec![(Micros::MIN, 0)] };
             for (gap, offset) in steps {
                 day += gap;
-                zone.steps
-                    .push((Micros::from_seconds(day * 86_400), offset));
+                zone.steps.push((Micros::from_seconds(day * 86_400), offset));
             }
             zone
         })

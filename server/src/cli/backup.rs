@@ -11,9 +11,16 @@ use std::path::Path;
 pub async fn backup(settings: &Settings, file: &Path) -> Result<(), CliError> {
     let mut progress = Progress::default();
     let mut step = |what: &str, done| progress.step(what, done);
-    let summary = backup::write(&settings.database(), &settings.data_dir, file, Clock::system().now(), &mut step).await?;
+    let summary =
+        backup::write(&settings.database(), &settings.data_dir, file, Clock::system().now(), &mut step).await?;
     drop(progress);
-    terminal::say(&format!("{}: {} rows, {} files, {} bytes", file.display(), summary.rows, summary.files, summary.bytes));
+    terminal::say(&format!(
+        "{}: {} rows, {} files, {} bytes",
+        file.display(),
+        summary.rows,
+        summary.files,
+        summary.bytes
+    ));
     Ok(())
 }
 
@@ -23,7 +30,8 @@ pub async fn restore(settings: &Settings, file: &Path, force: bool) -> Result<()
     let mut progress = Progress::default();
     let mut step = |what: &str, done| progress.step(what, done);
     let summary =
-        backup::restore(file, &settings.database(), &settings.data_dir, force, Clock::system().now(), &mut step).await?;
+        backup::restore(file, &settings.database(), &settings.data_dir, force, Clock::system().now(), &mut step)
+            .await?;
     drop((progress, lock));
     terminal::say(&format!("{}: {} rows and {} files restored", settings.database_url(), summary.rows, summary.files));
     for kept in &summary.replaced {

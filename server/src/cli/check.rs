@@ -47,7 +47,10 @@ fn folder(path: &Path) -> Finding {
     let probe = nearest.join(format!(".check-{}", std::process::id()));
     match std::fs::write(&probe, b"x").and_then(|()| std::fs::remove_file(&probe)) {
         Ok(()) => Good(format!("data folder {shown} is writable")),
-        Err(error) => Bad(format!("data folder {shown}: {error}"), format!("let the user of this program own it: chown -R iranmehr {shown}")),
+        Err(error) => Bad(
+            format!("data folder {shown}: {error}"),
+            format!("let the user of this program own it: chown -R iranmehr {shown}"),
+        ),
     }
 }
 
@@ -77,13 +80,15 @@ fn site(settings: &Settings) -> Finding {
     }
     Bad(
         format!("no scripts and styles in {}", folder.display()),
-        "build them with scripts/build-site --release, or name their folder: --site-dir /usr/share/iranmehr/site".into(),
+        "build them with scripts/build-site --release, or name their folder: --site-dir /usr/share/iranmehr/site"
+            .into(),
     )
 }
 
 fn address(settings: &Settings) -> Option<Finding> {
     let public = settings.public_url();
-    let local = ["http://127.", "http://localhost", "http://[::1]"].iter().any(|local| public.origin().starts_with(local));
+    let local =
+        ["http://127.", "http://localhost", "http://[::1]"].iter().any(|local| public.origin().starts_with(local));
     (!public.is_https() && !local).then(|| {
         Bad(
             format!("{public} is not encrypted: passwords and sessions travel in the open"),
@@ -95,7 +100,10 @@ fn address(settings: &Settings) -> Option<Finding> {
 async fn database(settings: &Settings) -> Vec<Finding> {
     let shown = settings.database_url();
     if shown.path().is_some_and(|path| !path.exists()) {
-        return vec![Bad(format!("{shown} does not exist yet"), "iranmehr migrate creates it, iranmehr serve too".into())];
+        return vec![Bad(
+            format!("{shown} does not exist yet"),
+            "iranmehr migrate creates it, iranmehr serve too".into(),
+        )];
     }
     let db = match Db::connect(&settings.database()).await {
         Ok(db) => db,
@@ -111,9 +119,10 @@ async fn database(settings: &Settings) -> Vec<Finding> {
     let mut findings = Vec::new();
     let begun = Instant::now();
     findings.push(match db.ping().await {
-        Ok(()) if begun.elapsed() > SLOW => {
-            Bad(format!("{shown} took {} ms to answer", begun.elapsed().as_millis()), "is it far away, or is the machine busy?".into())
-        }
+        Ok(()) if begun.elapsed() > SLOW => Bad(
+            format!("{shown} took {} ms to answer", begun.elapsed().as_millis()),
+            "is it far away, or is the machine busy?".into(),
+        ),
         Ok(()) => Good(format!("{shown} answers")),
         Err(error) => Bad(format!("{shown}: {error}"), "see the database's own log".into()),
     });
@@ -129,7 +138,9 @@ async fn database(settings: &Settings) -> Vec<Finding> {
                 format!("its file is damaged: {}", lines.first().map(|(line,)| line.as_str()).unwrap_or_default()),
                 "stop the server and restore the last backup: iranmehr restore FILE --force".into(),
             ),
-            Err(error) => Bad(format!("its file could not be examined: {error}"), "stop the server and try again".into()),
+            Err(error) => {
+                Bad(format!("its file could not be examined: {error}"), "stop the server and try again".into())
+            }
         });
     }
     db.close().await;

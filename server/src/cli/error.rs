@@ -31,7 +31,9 @@ pub enum CliError {
     #[error("the database lacks {0}: run `iranmehr migrate` first")]
     Pending(String),
     /// The address cannot be listened on.
-    #[error("{address} cannot be listened on: {source}\n  another program may use it; choose one with --listen 127.0.0.1:3001")]
+    #[error(
+        "{address} cannot be listened on: {source}\n  another program may use it; choose one with --listen 127.0.0.1:3001"
+    )]
     Listen {
         /// The address.
         address: SocketAddr,

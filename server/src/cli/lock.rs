@@ -7,7 +7,9 @@ use std::path::PathBuf;
 
 /// Held while it lives; the system lets go when the process ends, however it ends.
 #[derive(Debug)]
-pub struct Lock(#[allow(dead_code)] Option<File>);
+pub struct Lock {
+    _file: Option<File>,
+}
 
 /// Takes the desk, or says who has it.
 pub fn take(settings: &Settings) -> Result<Lock, CliError> {

@@ -70,23 +70,27 @@ pub enum Command {
     #[command(subcommand)]
     User(people::UserCommand),
     /// Write the whole desk to one file, while it is in use
-    #[command(after_help = "The file is a tar of every table as JSON lines, every upload and a manifest with checksums, and is the same
+    #[command(
+        after_help = "The file is a tar of every table as JSON lines, every upload and a manifest with checksums, and is the same
 for SQLite and PostgreSQL: back up on one and restore on the other to move a desk between them.
 
 Examples:
   iranmehr backup /var/backups/desk-$(date +%F).tar
-  iranmehr backup /tmp/desk.tar && zstd --rm /tmp/desk.tar")]
+  iranmehr backup /tmp/desk.tar && zstd --rm /tmp/desk.tar"
+    )]
     Backup {
         /// File to write; must not exist
         file: PathBuf,
     },
     /// Restore a desk from a backup, checking it first
-    #[command(after_help = "Stop the server first. Nothing is changed unless every checksum is right; a desk in which people exist is only
+    #[command(
+        after_help = "Stop the server first. Nothing is changed unless every checksum is right; a desk in which people exist is only
 replaced with --force, and then kept beside the new one.
 
 Examples:
   iranmehr restore desk.tar
-  iranmehr restore desk.tar --database-url postgres://desk:secret@db/desk   move a desk to PostgreSQL")]
+  iranmehr restore desk.tar --database-url postgres://desk:secret@db/desk   move a desk to PostgreSQL"
+    )]
     Restore {
         /// Backup to read
         file: PathBuf,
@@ -103,7 +107,8 @@ Examples:
 /// Runs the command line.
 pub fn run(args: Vec<OsString>) -> ExitCode {
     // Names and values that are not Unicode are nobody's setting.
-    let env: HashMap<String, String> = std::env::vars_os().filter_map(|(k, v)| Some((k.into_string().ok()?, v.into_string().ok()?))).collect();
+    let env: HashMap<String, String> =
+        std::env::vars_os().filter_map(|(k, v)| Some((k.into_string().ok()?, v.into_string().ok()?))).collect();
     let read = match config::read::<Cli>(args, &env) {
         Ok(read) => read,
         Err(ConfigError::CommandLine(error)) => error.exit(),

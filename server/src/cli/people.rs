@@ -19,12 +19,14 @@ const PASSWORD_BYTES: u64 = 4_096;
 #[derive(Subcommand, Debug)]
 pub enum UserCommand {
     /// Add a person
-    #[command(after_help = "Without --password-stdin a random password is made and printed once. A password is never an argument: others on
+    #[command(
+        after_help = "Without --password-stdin a random password is made and printed once. A password is never an argument: others on
 this machine could read it.
 
 Examples:
   iranmehr user add sara --name \"سارا کریمی\" --role central_admin --email sara@example.ir
-  pass show desk/sara | iranmehr user add sara --name \"Sara Karimi\" --role agent --password-stdin")]
+  pass show desk/sara | iranmehr user add sara --name \"Sara Karimi\" --role agent --password-stdin"
+    )]
     Add(Add),
     /// Give a person a new password; their sessions end
     #[command(after_help = "Examples:
@@ -122,7 +124,9 @@ async fn add(backend: &Backend, add: Add) -> Result<(), CliError> {
 /// The first person sets the desk up, as the set-up page does: basic lists and a branch come with it.
 async fn add_first(backend: &Backend, add: Add, password: String) -> Result<(), CliError> {
     if add.role != Role::CentralAdmin || add.email.is_empty() {
-        return Err(CliError::Wrong("this desk is new: its first person must be a central_admin with an --email".into()));
+        return Err(CliError::Wrong(
+            "this desk is new: its first person must be a central_admin with an --email".into(),
+        ));
     }
     let random = password.is_empty();
     let set_up = SetUp {
@@ -147,7 +151,8 @@ async fn branch(backend: &Backend, wanted: Option<&str>) -> Result<Option<Branch
     let branches = backend.people().branches(&system()).await?;
     let Some(wanted) = wanted else { return Ok(branches.iter().find(|branch| branch.active).map(|branch| branch.id)) };
     let same = |name: &str| domain::text::skeleton(name) == domain::text::skeleton(wanted);
-    let found = branches.iter().find(|branch| branch.id.to_string() == wanted || same(&branch.name) || same(&branch.name_en));
+    let found =
+        branches.iter().find(|branch| branch.id.to_string() == wanted || same(&branch.name) || same(&branch.name_en));
     found.map(|branch| Some(branch.id)).ok_or_else(|| {
         let known: Vec<String> = branches.iter().map(|branch| format!("{} {}", branch.id, branch.name)).collect();
         CliError::Wrong(format!("there is no branch {wanted:?}; there are: {}", known.join(", ")))
@@ -174,7 +179,9 @@ async fn find(backend: &Backend, login: &str) -> Result<UserId, CliError> {
             || domain::text::mobile(login).is_some_and(|mobile| person.mobile == mobile)
     };
     let person = page.rows.iter().find(is).map(|person| person.id);
-    person.ok_or_else(|| CliError::Wrong(format!("nobody signs in as {login:?}; `iranmehr user list` shows who there is")))
+    person.ok_or_else(|| {
+        CliError::Wrong(format!("nobody signs in as {login:?}; `iranmehr user list` shows who there is"))
+    })
 }
 
 async fn list(backend: &Backend, role: Option<Role>, search: String) -> Result<(), CliError> {

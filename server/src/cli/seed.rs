@@ -35,14 +35,21 @@ pub async fn seed(settings: &Settings, args: &Args) -> Result<(), CliError> {
     let backend = open_current(settings, Clock::at(Clock::system().now())).await?;
     let plan = SeedPlan { tickets: args.tickets.unwrap_or(DEMO_TICKETS), seed: args.seed, if_empty: args.if_empty };
     let mut progress = Progress::default();
-    let report = demo::seed(&backend, plan, &mut |done, of| progress.step(&format!("seeding, of {of} steps:"), done)).await?;
+    let report =
+        demo::seed(&backend, plan, &mut |done, of| progress.step(&format!("seeding, of {of} steps:"), done)).await?;
     drop(progress);
     backend.db().close().await;
     if report.skipped {
         terminal::say("somebody exists already: nothing was seeded");
     } else {
-        terminal::say(&format!("seeded {} people and {} tickets in {} steps", report.people, report.tickets, report.steps));
-        terminal::say(&format!("sign in as central, admin, branch, agent, agent2, reports, customer or customer2; password: {}", demo::PASSWORD));
+        terminal::say(&format!(
+            "seeded {} people and {} tickets in {} steps",
+            report.people, report.tickets, report.steps
+        ));
+        terminal::say(&format!(
+            "sign in as central, admin, branch, agent, agent2, reports, customer or customer2; password: {}",
+            demo::PASSWORD
+        ));
     }
     Ok(())
 }

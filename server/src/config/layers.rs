@@ -49,7 +49,8 @@ pub fn read<C: CommandFactory + FromArgMatches>(
     let mut places: HashMap<String, Place> = HashMap::new();
 
     if let Some((path, place)) = file(&args, env) {
-        let text = std::fs::read_to_string(&path).map_err(|source| ConfigError::Unreadable { path: path.clone(), source })?;
+        let text =
+            std::fs::read_to_string(&path).map_err(|source| ConfigError::Unreadable { path: path.clone(), source })?;
         places.insert("config".into(), place);
         for entry in toml_file::entries(&path, &text)? {
             let arg = known(&settings, &entry)?;
@@ -64,7 +65,9 @@ pub fn read<C: CommandFactory + FromArgMatches>(
         match env.get(&name) {
             // Set to nothing is not set: that is how compose files leave a setting out.
             None => {}
-            Some(value) if value.is_empty() => command = command.mut_arg(arg.get_id().as_str(), |arg| arg.env(None::<&str>)),
+            Some(value) if value.is_empty() => {
+                command = command.mut_arg(arg.get_id().as_str(), |arg| arg.env(None::<&str>))
+            }
             Some(value) => {
                 let place = Place::Environment(name);
                 let values = vec![value.clone()];
@@ -181,7 +184,8 @@ fn explain(settings: &[Arg], error: clap::Error) -> ConfigError {
     if matches!(error.kind(), ErrorKind::ValueValidation | ErrorKind::InvalidValue)
         && let Some(ContextValue::String(shown)) = error.get(ContextKind::InvalidArg)
         && let Some(flag) = shown.split([' ', '=']).next()
-        && let Some(arg) = settings.iter().find(|arg| arg.get_long().is_some_and(|long| flag.strip_prefix("--") == Some(long)))
+        && let Some(arg) =
+            settings.iter().find(|arg| arg.get_long().is_some_and(|long| flag.strip_prefix("--") == Some(long)))
     {
         return wrong(arg, problem(arg, &error), Place::Flag(flag.to_owned()));
     }

@@ -43,13 +43,27 @@ pub struct Settings {
     /// Address and port to serve on
     ///
     /// Example: 0.0.0.0:8080
-    #[arg(long, global = true, env = "IRANMEHR_LISTEN", value_name = "ADDRESS", default_value = "127.0.0.1:3000", hide_env_values = true)]
+    #[arg(
+        long,
+        global = true,
+        env = "IRANMEHR_LISTEN",
+        value_name = "ADDRESS",
+        default_value = "127.0.0.1:3000",
+        hide_env_values = true
+    )]
     pub listen: SocketAddr,
 
     /// Folder for the database file and for uploads
     ///
     /// Example: /var/lib/iranmehr
-    #[arg(long, global = true, env = "IRANMEHR_DATA_DIR", value_name = "FOLDER", default_value = "./data", hide_env_values = true)]
+    #[arg(
+        long,
+        global = true,
+        env = "IRANMEHR_DATA_DIR",
+        value_name = "FOLDER",
+        default_value = "./data",
+        hide_env_values = true
+    )]
     pub data_dir: PathBuf,
 
     /// Address that people type: scheme, host and port; default: http:// and the listen address
@@ -63,13 +77,27 @@ pub struct Settings {
     /// What is logged: error, warn, info, debug, trace, or a filter by module
     ///
     /// Example: info,backend::db=debug
-    #[arg(long, global = true, env = "IRANMEHR_LOG", value_name = "FILTER", default_value = "info", hide_env_values = true)]
+    #[arg(
+        long,
+        global = true,
+        env = "IRANMEHR_LOG",
+        value_name = "FILTER",
+        default_value = "info",
+        hide_env_values = true
+    )]
     pub log: LogFilter,
 
     /// How it is logged
     ///
     /// Example: json
-    #[arg(long, global = true, env = "IRANMEHR_LOG_FORMAT", value_name = "FORMAT", default_value = "text", hide_env_values = true)]
+    #[arg(
+        long,
+        global = true,
+        env = "IRANMEHR_LOG_FORMAT",
+        value_name = "FORMAT",
+        default_value = "text",
+        hide_env_values = true
+    )]
     pub log_format: LogFormat,
 
     /// Folder of scripts, styles and fonts; default: `site` beside the program
@@ -81,7 +109,14 @@ pub struct Settings {
     /// Largest upload
     ///
     /// Example: 25MB
-    #[arg(long, global = true, env = "IRANMEHR_FILE_MAX", value_name = "SIZE", default_value = "10MB", hide_env_values = true)]
+    #[arg(
+        long,
+        global = true,
+        env = "IRANMEHR_FILE_MAX",
+        value_name = "SIZE",
+        default_value = "10MB",
+        hide_env_values = true
+    )]
     pub file_max: Bytes,
 
     /// Own address for /metrics, which needs no token there
@@ -99,14 +134,28 @@ pub struct Settings {
     /// Proxies in front, whose X-Forwarded-For is believed; addresses or networks, comma-separated
     ///
     /// Example: 127.0.0.1,10.0.0.0/8
-    #[arg(long, global = true, env = "IRANMEHR_TRUSTED_PROXIES", value_name = "NETWORKS", value_delimiter = ',', hide_env_values = true)]
+    #[arg(
+        long,
+        global = true,
+        env = "IRANMEHR_TRUSTED_PROXIES",
+        value_name = "NETWORKS",
+        value_delimiter = ',',
+        hide_env_values = true
+    )]
     pub trusted_proxies: Vec<Network>,
 
     /// Requests a second that one session may make (five times as many at once); a quarter of it for anonymous
     /// forms per address; 0: no limits
     ///
     /// Example: 200
-    #[arg(long, global = true, env = "IRANMEHR_RATE_LIMIT_PER_SECOND", value_name = "NUMBER", default_value = "200", hide_env_values = true)]
+    #[arg(
+        long,
+        global = true,
+        env = "IRANMEHR_RATE_LIMIT_PER_SECOND",
+        value_name = "NUMBER",
+        default_value = "200",
+        hide_env_values = true
+    )]
     pub rate_limit_per_second: u32,
 
     /// Live connections that one person may hold
@@ -133,7 +182,14 @@ pub struct Settings {
     /// Memory for hashing one password
     ///
     /// Example: 19MiB
-    #[arg(long, global = true, env = "IRANMEHR_HASH_MEMORY", value_name = "SIZE", default_value = "19MiB", hide_env_values = true)]
+    #[arg(
+        long,
+        global = true,
+        env = "IRANMEHR_HASH_MEMORY",
+        value_name = "SIZE",
+        default_value = "19MiB",
+        hide_env_values = true
+    )]
     pub hash_memory: Bytes,
 
     /// Passes of hashing a password

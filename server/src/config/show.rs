@@ -6,7 +6,8 @@ use std::fmt::Write;
 
 /// Prints all settings as TOML. Secrets are masked; what is not set is commented out.
 pub fn show(settings: &Settings, shown: &[Shown]) -> String {
-    let mut out = String::from("# The effective settings of Iranmehr Desk. Precedence: flag, environment, file, default.\n");
+    let mut out =
+        String::from("# The effective settings of Iranmehr Desk. Precedence: flag, environment, file, default.\n");
     for setting in shown.iter().filter(|setting| setting.name != "config") {
         out.push('\n');
         for line in setting.help.lines().filter(|line| !line.trim().is_empty()) {

@@ -41,7 +41,8 @@ fn flag_wins_over_environment_over_file_over_default() {
 
 #[test]
 fn where_each_value_comes_from_is_known() {
-    let read = try_read(&["config", "--hash-passes=4"], &[("IRANMEHR_LOG", "debug")], Some("listen = \"127.0.0.3:3\"")).unwrap();
+    let read = try_read(&["config", "--hash-passes=4"], &[("IRANMEHR_LOG", "debug")], Some("listen = \"127.0.0.3:3\""))
+        .unwrap();
     let place = |name: &str| read.shown.iter().find(|shown| shown.name == name).unwrap().place.clone();
     assert_eq!(place("hash_passes"), Place::Flag("--hash-passes".into()));
     assert_eq!(place("log"), Place::Environment("IRANMEHR_LOG".into()));
@@ -56,7 +57,10 @@ fn a_wrong_setting_says_what_where_and_what_is_right() {
     assert!(text.contains("right: listen = \"0.0.0.0:8080\""), "{text}");
 
     let text = refused(&["serve"], &[("IRANMEHR_FILE_MAX", "huge")], None);
-    assert!(text.contains("environment variable IRANMEHR_FILE_MAX") && text.contains("right: IRANMEHR_FILE_MAX=25MB"), "{text}");
+    assert!(
+        text.contains("environment variable IRANMEHR_FILE_MAX") && text.contains("right: IRANMEHR_FILE_MAX=25MB"),
+        "{text}"
+    );
 
     let text = refused(&["serve", "--database-url", "mysql://x"], &[], None);
     assert!(text.contains("flag --database-url") && text.contains("sqlite://"), "{text}");
@@ -77,7 +81,10 @@ fn a_wrong_setting_says_what_where_and_what_is_right() {
 #[test]
 fn an_unknown_key_is_refused_with_the_likely_one() {
     let text = refused(&["serve"], &[], Some("lisen = \"0.0.0.0:1\""));
-    assert!(text.contains("no setting lisen") && text.contains("line 1") && text.contains("did you mean listen?"), "{text}");
+    assert!(
+        text.contains("no setting lisen") && text.contains("line 1") && text.contains("did you mean listen?"),
+        "{text}"
+    );
     let text = refused(&["serve"], &[], Some("colour = \"blue\""));
     assert!(text.contains("iranmehr config"), "{text}");
 }
@@ -93,7 +100,10 @@ fn a_file_that_is_not_toml_names_its_line() {
 #[test]
 fn a_secret_is_never_printed() {
     let secret = "correct-horse-battery";
-    let env = [("IRANMEHR_METRICS_TOKEN", secret), ("IRANMEHR_DATABASE_URL", "postgres://desk:correct-horse-battery@db/desk")];
+    let env = [
+        ("IRANMEHR_METRICS_TOKEN", secret),
+        ("IRANMEHR_DATABASE_URL", "postgres://desk:correct-horse-battery@db/desk"),
+    ];
     let read = try_read(&["config"], &env, None).unwrap();
     let shown = show(&read.cli.settings, &read.shown);
     assert!(!shown.contains(secret) && shown.contains("postgres://desk:***@db/desk"), "{shown}");
@@ -132,14 +142,20 @@ fn every_setting_is_documented_with_an_example_that_is_right() {
 
 #[test]
 fn an_empty_variable_is_no_setting_and_a_misspelt_one_is_named() {
-    let read = try_read(&["serve"], &[("IRANMEHR_METRICS_TOKEN", ""), ("IRANMEHR_LISTN", "x"), ("IRANMEHR_CACHE", "/tmp")], None).unwrap();
+    let read = try_read(
+        &["serve"],
+        &[("IRANMEHR_METRICS_TOKEN", ""), ("IRANMEHR_LISTN", "x"), ("IRANMEHR_CACHE", "/tmp")],
+        None,
+    )
+    .unwrap();
     assert!(read.cli.settings.metrics_token.is_none());
     assert_eq!(read.suspects, [("IRANMEHR_LISTN".to_owned(), "IRANMEHR_LISTEN".to_owned())]);
 }
 
 #[test]
 fn what_is_not_set_follows_from_what_is() {
-    let settings = try_read(&["serve", "--data-dir", "/srv/desk", "--listen", "0.0.0.0:80"], &[], None).unwrap().cli.settings;
+    let settings =
+        try_read(&["serve", "--data-dir", "/srv/desk", "--listen", "0.0.0.0:80"], &[], None).unwrap().cli.settings;
     assert_eq!(settings.database_url().to_string(), "sqlite:///srv/desk/iranmehr.sqlite");
     assert_eq!(settings.public_url().origin(), "http://127.0.0.1");
 }

@@ -16,7 +16,8 @@ impl FromStr for Bytes {
         let text = text.trim();
         let split = text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
         let (number, unit) = text.split_at(split);
-        let number: u64 = number.parse().map_err(|_| "not a size: a whole number and kB, MB, GB, KiB, MiB or GiB".to_owned())?;
+        let number: u64 =
+            number.parse().map_err(|_| "not a size: a whole number and kB, MB, GB, KiB, MiB or GiB".to_owned())?;
         let factor: u64 = match unit.trim().to_ascii_lowercase().as_str() {
             "" | "b" => 1,
             "kb" | "k" => 1_000,
@@ -223,7 +224,9 @@ impl FromStr for Network {
         let (address, v4) = number(ip);
         let most = if v4 { 32 } else { 128 };
         let bits = match bits {
-            Some(bits) => bits.parse().ok().filter(|bits| *bits <= most).ok_or(format!("after / must stand 0 to {most}"))?,
+            Some(bits) => {
+                bits.parse().ok().filter(|bits| *bits <= most).ok_or(format!("after / must stand 0 to {most}"))?
+            }
             None => most,
         };
         Ok(Self { address, bits, v4 })
@@ -266,7 +269,9 @@ mod tests {
 
     #[test]
     fn sizes_are_read_in_both_kinds_of_units() {
-        for (text, bytes) in [("10MB", 10_000_000), ("19MiB", 19 << 20), ("512 kb", 512_000), ("7", 7), ("2GiB", 2 << 30)] {
+        for (text, bytes) in
+            [("10MB", 10_000_000), ("19MiB", 19 << 20), ("512 kb", 512_000), ("7", 7), ("2GiB", 2 << 30)]
+        {
             assert_eq!(text.parse(), Ok(Bytes(bytes)), "{text}");
         }
         for text in ["", "MB", "10 apples", "-1", "0", "99999999999GB", "1.5MB"] {

@@ -49,7 +49,9 @@ pub fn request_id(peer: IpAddr, headers: &HeaderMap, trusted: &[Network]) -> Hea
     });
     match given {
         Some(id) if trusted.iter().any(|network| network.contains(peer)) => id.clone(),
-        _ => HeaderValue::try_from(backend::random::Random::system().hex::<8>()).unwrap_or(HeaderValue::from_static("-")),
+        _ => {
+            HeaderValue::try_from(backend::random::Random::system().hex::<8>()).unwrap_or(HeaderValue::from_static("-"))
+        }
     }
 }
 
@@ -77,7 +79,11 @@ mod tests {
     fn a_trusted_proxy_is_believed_about_its_own_caller_only() {
         let trusted = &["10.0.0.0/8", "127.0.0.1"];
         assert_eq!(seen("127.0.0.1", &["5.6.7.8"], trusted), "5.6.7.8");
-        assert_eq!(seen("127.0.0.1", &["1.1.1.1, 5.6.7.8"], trusted), "5.6.7.8", "what the caller wrote itself is left out");
+        assert_eq!(
+            seen("127.0.0.1", &["1.1.1.1, 5.6.7.8"], trusted),
+            "5.6.7.8",
+            "what the caller wrote itself is left out"
+        );
         assert_eq!(seen("127.0.0.1", &["5.6.7.8, 10.0.0.9"], trusted), "5.6.7.8", "a chain of our proxies");
         assert_eq!(seen("127.0.0.1", &["5.6.7.8", "10.0.0.9"], trusted), "5.6.7.8", "several lines are one list");
         assert_eq!(seen("127.0.0.1", &["nonsense"], trusted), "127.0.0.1");

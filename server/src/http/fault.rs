@@ -77,7 +77,8 @@ fn page(fault: &Fault, lang: Lang, nonce: &str) -> String {
 
 /// Logs what a handler panicked with under a short code, which is all that travels.
 pub fn panicked(panic: &(dyn Any + Send)) -> Fault {
-    let text = panic.downcast_ref::<&str>().map(|text| (*text).to_owned()).or_else(|| panic.downcast_ref::<String>().cloned());
+    let text =
+        panic.downcast_ref::<&str>().map(|text| (*text).to_owned()).or_else(|| panic.downcast_ref::<String>().cloned());
     let code = backend::random::Random::system().hex::<4>();
     tracing::error!(code, panic = text.as_deref().unwrap_or("?"), "a handler panicked");
     Fault::Internal { code }

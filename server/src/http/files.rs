@@ -2,7 +2,7 @@
 //! each time; a file is never shown as a page of ours.
 
 use super::escape;
-use super::fault::{answer, answer_with, Reader};
+use super::fault::{Reader, answer, answer_with};
 use super::headers::FILE_POLICY;
 use crate::host::Host;
 use app::call::Caller;
@@ -33,7 +33,9 @@ pub async fn upload(State(host): State<Host>, Extension(caller): Extension<Calle
     let reader = Reader { page: false, lang: caller.lang };
     let Some(actor) = actor(&caller) else { return answer(&Fault::SignIn, reader) };
     let most = host.backend.file_max();
-    let too_big = || answer_with(StatusCode::PAYLOAD_TOO_LARGE, &Fault::field(Field::Files, Problem::TooBig { max: most }), reader);
+    let too_big = || {
+        answer_with(StatusCode::PAYLOAD_TOO_LARGE, &Fault::field(Field::Files, Problem::TooBig { max: most }), reader)
+    };
     let announced = request.headers().get(CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse::<u64>().ok());
     if announced.is_some_and(|length| length > most + AROUND) {
         drain(request.into_body()).await;
@@ -94,10 +96,17 @@ async fn drain(body: Body) {
 }
 
 /// Sends a file, whole or in ranges, to be saved and not shown.
-pub async fn download(State(host): State<Host>, Extension(caller): Extension<Caller>, Path(id): Path<String>, request: Request) -> Response {
+pub async fn download(
+    State(host): State<Host>,
+    Extension(caller): Extension<Caller>,
+    Path(id): Path<String>,
+    request: Request,
+) -> Response {
     let reader = Reader::of(request.headers(), caller.lang);
     match open(&host, &caller, &id).await {
-        Ok((file, path)) => send(&path, &kind(&file.mime), &disposition("attachment", &file.name), request, reader).await,
+        Ok((file, path)) => {
+            send(&path, &kind(&file.mime), &disposition("attachment", &file.name), request, reader).await
+        }
         Err(fault) => answer(&fault, reader),
     }
 }
@@ -109,7 +118,12 @@ async fn open(host: &Host, caller: &Caller, id: &str) -> Result<(FileView, PathB
 }
 
 /// Sends an image's thumbnail, which we made ourselves.
-pub async fn thumbnail(State(host): State<Host>, Extension(caller): Extension<Caller>, Path(id): Path<String>, request: Request) -> Response {
+pub async fn thumbnail(
+    State(host): State<Host>,
+    Extension(caller): Extension<Caller>,
+    Path(id): Path<String>,
+    request: Request,
+) -> Response {
     let reader = Reader::of(request.headers(), caller.lang);
     match small(&host, &caller, &id).await {
         Ok(path) => send(&path, "image/webp", "inline", request, reader).await,
@@ -152,10 +166,8 @@ fn kind(mime: &str) -> String {
 
 /// RFC 6266: a plain name for old programs, the whole one in RFC 5987 form.
 fn disposition(how: &str, name: &str) -> String {
-    let plain: String = name
-        .chars()
-        .map(|c| if c.is_ascii_alphanumeric() || ".-_ ()".contains(c) { c } else { '_' })
-        .collect();
+    let plain: String =
+        name.chars().map(|c| if c.is_ascii_alphanumeric() || ".-_ ()".contains(c) { c } else { '_' }).collect();
     format!("{how}; filename=\"{plain}\"; filename*=UTF-8''{}", escape::file_name(name))
 }
 

@@ -26,7 +26,8 @@ pub async fn front(State(host): State<Host>, mut request: Request, next: Next) -
     let method = request.method().clone();
     let reader = fault::Reader::of(request.headers(), session::lang(request.headers()));
     // Only the path: a query may hold a token.
-    let span = tracing::info_span!("request", id = id.to_str().unwrap_or_default(), %method, path = request.uri().path());
+    let span =
+        tracing::info_span!("request", id = id.to_str().unwrap_or_default(), %method, path = request.uri().path());
     request.extensions_mut().insert(Client(client));
 
     let run = AssertUnwindSafe(next.run(request)).catch_unwind();

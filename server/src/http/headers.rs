@@ -7,7 +7,8 @@ use http::header::{
 use http::{HeaderMap, HeaderValue};
 
 /// For all that is not a page: nothing may be loaded, and no page may frame it.
-const NOT_A_PAGE: HeaderValue = HeaderValue::from_static("default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'");
+const NOT_A_PAGE: HeaderValue =
+    HeaderValue::from_static("default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'");
 /// What a downloaded file may do when somebody manages to open it as a page.
 pub const FILE_POLICY: HeaderValue = HeaderValue::from_static("default-src 'none'; sandbox; frame-ancestors 'none'");
 const PERMISSIONS: HeaderValue = HeaderValue::from_static(

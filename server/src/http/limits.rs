@@ -30,7 +30,9 @@ struct Rates {
 impl Limits {
     /// `per_second`: requests of one session; 0 switches all limits off.
     pub fn new(per_second: u32) -> Self {
-        let quota = |rate: u32, burst: u32| Some(Quota::per_second(NonZeroU32::new(rate)?).allow_burst(NonZeroU32::new(rate.saturating_mul(burst))?));
+        let quota = |rate: u32, burst: u32| {
+            Some(Quota::per_second(NonZeroU32::new(rate)?).allow_burst(NonZeroU32::new(rate.saturating_mul(burst))?))
+        };
         let anonymous = per_second.div_ceil(ADDRESS_SHARE);
         Self(quota(per_second, SESSION_BURST).zip(quota(anonymous, ADDRESS_BURST)).map(|(session, address)| Rates {
             sessions: RateLimiter::keyed(session),
@@ -54,7 +56,10 @@ impl Limits {
     /// [`Fault::TooMany`] with the seconds to wait.
     pub fn address(&self, address: IpAddr) -> Result<(), Fault> {
         let Some(rates) = &self.0 else { return Ok(()) };
-        rates.addresses.check_key(&subscriber(address)).map_err(|until| too_many(until.wait_time_from(rates.clock.now())))
+        rates
+            .addresses
+            .check_key(&subscriber(address))
+            .map_err(|until| too_many(until.wait_time_from(rates.clock.now())))
     }
 
     /// Forgets who has been quiet; call it every minute or so.
@@ -100,7 +105,9 @@ mod tests {
     #[test]
     fn one_subscriber_has_no_endless_addresses() {
         let limits = Limits::new(4);
-        let refused = (0..100_u16).filter(|n| limits.address(Ipv6Addr::new(0x2001, 0xdb8, 0, 0, 0, 0, 0, *n).into()).is_err()).count();
+        let refused = (0..100_u16)
+            .filter(|n| limits.address(Ipv6Addr::new(0x2001, 0xdb8, 0, 0, 0, 0, 0, *n).into()).is_err())
+            .count();
         assert!(refused > 90, "{refused}");
     }
 

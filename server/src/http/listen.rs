@@ -56,7 +56,10 @@ pub async fn serve(host: Host, listener: TcpListener, router: Router) {
 }
 
 fn is_of_one_connection(error: &io::Error) -> bool {
-    matches!(error.kind(), io::ErrorKind::ConnectionAborted | io::ErrorKind::ConnectionReset | io::ErrorKind::ConnectionRefused)
+    matches!(
+        error.kind(),
+        io::ErrorKind::ConnectionAborted | io::ErrorKind::ConnectionReset | io::ErrorKind::ConnectionRefused
+    )
 }
 
 async fn connection(host: Host, stream: TcpStream, peer: IpAddr, router: Router) {

@@ -19,7 +19,11 @@ pub fn install() -> Result<PrometheusHandle, BuildError> {
         return Ok(handle.clone());
     }
     let handle = PrometheusBuilder::new().set_buckets(SECONDS)?.install_recorder()?;
-    describe_histogram!("http_request_seconds", Unit::Seconds, "Time until the answer begins, by route, method and kind of answer");
+    describe_histogram!(
+        "http_request_seconds",
+        Unit::Seconds,
+        "Time until the answer begins, by route, method and kind of answer"
+    );
     describe_gauge!("live_sockets", "Open live connections");
     describe_gauge!("process_resident_memory_bytes", Unit::Bytes, "Resident memory");
     describe_gauge!("process_cpu_seconds", Unit::Seconds, "Processor time used so far");

@@ -56,7 +56,12 @@ pub fn router_with(host: &Host, more: Router<Host>) -> Result<Router, ConfigErro
         .route("/files/{id}", get(files::download))
         .route("/files/{id}/thumbnail", get(files::thumbnail))
         .merge(more)
-        .layer(ServiceBuilder::new().layer(csrf).layer(from_fn_with_state(host.clone(), guard::guard)).layer(DefaultBodyLimit::max(BODY_MAX)));
+        .layer(
+            ServiceBuilder::new()
+                .layer(csrf)
+                .layer(from_fn_with_state(host.clone(), guard::guard))
+                .layer(DefaultBodyLimit::max(BODY_MAX)),
+        );
     Ok(Router::new()
         .route("/healthz", get(health::healthz))
         .route("/readyz", get(health::readyz))
@@ -70,7 +75,10 @@ pub fn router_with(host: &Host, more: Router<Host>) -> Result<Router, ConfigErro
 
 /// Metrics alone, for an address that only the monitoring reaches.
 pub fn metrics_router(host: &Host) -> Router {
-    Router::new().route("/metrics", get(health::metrics_open)).route("/healthz", get(health::healthz)).with_state(host.clone())
+    Router::new()
+        .route("/metrics", get(health::metrics_open))
+        .route("/healthz", get(health::healthz))
+        .with_state(host.clone())
 }
 
 /// Scripts, styles and fonts: the same for everybody.

@@ -26,7 +26,8 @@ impl Site {
     /// Looks at the folder once; files may change below it while it serves.
     pub fn new(folder: PathBuf) -> Self {
         let folder = std::path::absolute(&folder).unwrap_or(folder);
-        let serve = ServeDir::new(&folder).append_index_html_on_directories(false).precompressed_br().precompressed_gzip();
+        let serve =
+            ServeDir::new(&folder).append_index_html_on_directories(false).precompressed_br().precompressed_gzip();
         Self { hashed: folder.join(HASHES).is_file(), folder, serve }
     }
 
@@ -61,7 +62,10 @@ impl Site {
             let (asked, mut serve) = asked?;
             let mut answer = serve.try_call(asked).await.ok()?;
             let found = answer.status().is_success()
-                || matches!(answer.status(), StatusCode::NOT_MODIFIED | StatusCode::RANGE_NOT_SATISFIABLE | StatusCode::PRECONDITION_FAILED);
+                || matches!(
+                    answer.status(),
+                    StatusCode::NOT_MODIFIED | StatusCode::RANGE_NOT_SATISFIABLE | StatusCode::PRECONDITION_FAILED
+                );
             answer.headers_mut().insert(CACHE_CONTROL, keep);
             found.then(|| answer.into_response())
         }

@@ -46,7 +46,8 @@ async fn only_who_may_gets_a_file() {
     let file: FileView = upload(&server, &owner, "a.txt", b"mine").await.json();
     assert_eq!(server.get(&file.url(), &[("cookie", &stranger)]).await.status, 404);
     assert_eq!(server.get(&file.url(), &[]).await.status, 401);
-    for path in ["/files/0", "/files/-1", "/files/x", "/files/99999999999999999999", "/files/..%2f..%2firanmehr.sqlite"] {
+    for path in ["/files/0", "/files/-1", "/files/x", "/files/99999999999999999999", "/files/..%2f..%2firanmehr.sqlite"]
+    {
         let answer = server.get(path, &[("cookie", &owner)]).await;
         assert_eq!((answer.status, answer.json::<Fault>()), (404, Fault::NotFound), "{path}");
     }
@@ -119,4 +120,5 @@ async fn an_image_has_a_thumbnail() {
 }
 
 /// The smallest GIF: one black dot.
-const GIF: &[u8] = b"GIF89a\x01\0\x01\0\x80\0\0\0\0\0\xff\xff\xff!\xf9\x04\0\0\0\0\0,\0\0\0\0\x01\0\x01\0\0\x02\x02D\x01\0;";
+const GIF: &[u8] =
+    b"GIF89a\x01\0\x01\0\x80\0\0\0\0\0\xff\xff\xff!\xf9\x04\0\0\0\0\0,\0\0\0\0\x01\0\x01\0\0\x02\x02D\x01\0;";

@@ -49,7 +49,8 @@ async fn what_was_begun_is_finished_when_the_caller_hangs_up() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_body_that_is_too_large_for_a_form_is_refused() {
-    let server = start_all(|_| {}, Router::new().route("/test/form", post(async |body: String| body.len().to_string()))).await;
+    let server =
+        start_all(|_| {}, Router::new().route("/test/form", post(async |body: String| body.len().to_string()))).await;
     let answer = server.send("POST", "/test/form", &[], &vec![b'a'; 1024 * 1024]).await;
     assert_eq!((answer.status, answer.text().as_str()), (200, "1048576"));
     assert_eq!(server.send("POST", "/test/form", &[], &vec![b'a'; 1024 * 1024 + 1]).await.status, 413);

@@ -30,7 +30,8 @@ async fn a_page_allows_its_own_scripts_by_a_new_nonce() {
         let policy = page.header("content-security-policy").unwrap().to_owned();
         let nonce = policy.split("'nonce-").nth(1).unwrap().split('\'').next().unwrap().to_owned();
         let html = page.text();
-        let scripts: Vec<&str> = html.match_indices("<script").map(|(at, _)| &html[at..html[at..].find('>').unwrap() + at]).collect();
+        let scripts: Vec<&str> =
+            html.match_indices("<script").map(|(at, _)| &html[at..html[at..].find('>').unwrap() + at]).collect();
         assert!(!scripts.is_empty());
         for script in scripts {
             assert!(script.contains(&format!("nonce=\"{nonce}\"")), "{script}");

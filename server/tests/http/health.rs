@@ -28,7 +28,11 @@ async fn metrics_open_by_token_only() {
     let metrics = server.get("/metrics", &[("authorization", "Bearer 0123456789abcdef")]).await;
     assert_eq!(metrics.status, 200);
     let text = metrics.text();
-    for line in ["http_request_seconds_bucket{route=\"/healthz\",method=\"GET\",status=\"2xx\"", "live_sockets", "process_resident_memory_bytes"] {
+    for line in [
+        "http_request_seconds_bucket{route=\"/healthz\",method=\"GET\",status=\"2xx\"",
+        "live_sockets",
+        "process_resident_memory_bytes",
+    ] {
         assert!(text.contains(line), "{line} is missing in:\n{text}");
     }
 }

@@ -33,7 +33,10 @@ async fn watch(socket: &mut Socket, topics: &[Topic]) {
 }
 
 async fn next(socket: &mut Socket) -> Option<Message> {
-    tokio::time::timeout(Duration::from_secs(5), socket.next()).await.expect("something within five seconds").map(Result::unwrap)
+    tokio::time::timeout(Duration::from_secs(5), socket.next())
+        .await
+        .expect("something within five seconds")
+        .map(Result::unwrap)
 }
 
 async fn heard(socket: &mut Socket) -> FromServer {
@@ -56,7 +59,12 @@ async fn closed(socket: &mut Socket) -> u16 {
 
 async fn ticket(server: &Server, cookie_of: domain::ids::UserId) -> TicketId {
     let actor = server.desk.actor_of(cookie_of).await;
-    let new = NewTicket { title: "اینترنت قطع است".into(), body: "از صبح".into(), category: Some(server.desk.category), ..NewTicket::default() };
+    let new = NewTicket {
+        title: "اینترنت قطع است".into(),
+        body: "از صبح".into(),
+        category: Some(server.desk.category),
+        ..NewTicket::default()
+    };
     server.desk.backend.tickets().create(&actor, &new).await.unwrap().id
 }
 
@@ -119,11 +127,9 @@ async fn who_does_not_keep_to_the_rules_is_closed() {
     let (_, cookie) = server.sign_in(Role::Agent).await;
     let topics: Vec<Topic> = (0..21).map(|n| Topic::Ticket(TicketId(n))).collect();
     let many = serde_json::to_string(&FromClient::Watch { topics, since: None }).unwrap();
-    for (message, code) in [
-        (Message::text("hello"), 1007),
-        (Message::binary(vec![1, 2, 3]), 1007),
-        (Message::text(many), 1008),
-    ] {
+    for (message, code) in
+        [(Message::text("hello"), 1007), (Message::binary(vec![1, 2, 3]), 1007), (Message::text(many), 1008)]
+    {
         let mut socket = open(&server, &[("cookie", &cookie)]).await.unwrap();
         socket.send(message.clone()).await.unwrap();
         assert_eq!(closed(&mut socket).await, code, "{message:?}");

@@ -43,7 +43,13 @@ async fn a_forged_or_foreign_cookie_is_nobody() {
     let server = start().await;
     let (_, cookie) = server.sign_in(Role::CentralAdmin).await;
     let secret = cookie.split_once('=').unwrap().1.to_owned();
-    for cookie in ["session=".into(), "session=x".into(), format!("session={}", "0".repeat(64)), format!("__Host-session={secret}"), format!("xsession={secret}")] {
+    for cookie in [
+        "session=".into(),
+        "session=x".into(),
+        format!("session={}", "0".repeat(64)),
+        format!("__Host-session={secret}"),
+        format!("xsession={secret}"),
+    ] {
         assert_eq!(server.get("/admin", &[HTML, ("cookie", &cookie)]).await.status, 302, "{cookie}");
     }
 }
@@ -81,7 +87,8 @@ async fn the_session_cookie_is_for_this_server_and_no_script() {
         let answer = server.send("POST", address_of("/sign_in"), &headers, form.as_bytes()).await;
         assert_eq!((answer.status, answer.header("location")), (302, Some("/requests")), "{}", answer.text());
 
-        let cookie = answer.headers.iter().find(|(header, value)| header == "set-cookie" && value.starts_with(name)).unwrap();
+        let cookie =
+            answer.headers.iter().find(|(header, value)| header == "set-cookie" && value.starts_with(name)).unwrap();
         let parts: Vec<&str> = cookie.1.split("; ").collect();
         for part in ["Path=/", "HttpOnly", "SameSite=Lax"] {
             assert!(parts.contains(&part), "{parts:?}");
@@ -92,8 +99,14 @@ async fn the_session_cookie_is_for_this_server_and_no_script() {
         assert_eq!(server.get("/requests", &[HTML, ("cookie", parts[0])]).await.status, 200);
 
         let old = parts[0].to_owned();
-        let again = server.send("POST", address_of("/sign_in"), &[headers[0], headers[1], ("cookie", &old)], form.as_bytes()).await;
+        let again = server
+            .send("POST", address_of("/sign_in"), &[headers[0], headers[1], ("cookie", &old)], form.as_bytes())
+            .await;
         assert_eq!(again.status, 302);
-        assert_eq!(server.get("/requests", &[HTML, ("cookie", &old)]).await.status, 302, "signing in anew ends the old session");
+        assert_eq!(
+            server.get("/requests", &[HTML, ("cookie", &old)]).await.status,
+            302,
+            "signing in anew ends the old session"
+        );
     }
 }

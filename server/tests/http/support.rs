@@ -143,7 +143,10 @@ impl Server {
             to
         });
         let mut answer = Vec::new();
-        tokio::time::timeout(Duration::from_secs(20), from.read_to_end(&mut answer)).await.expect("an answer in time").unwrap();
+        tokio::time::timeout(Duration::from_secs(20), from.read_to_end(&mut answer))
+            .await
+            .expect("an answer in time")
+            .unwrap();
         drop(writing.await);
         parse(&answer)
     }
@@ -161,7 +164,10 @@ impl Server {
 }
 
 fn parse(answer: &[u8]) -> Answer {
-    let end = answer.windows(4).position(|at| at == b"\r\n\r\n").unwrap_or_else(|| panic!("no head: {}", String::from_utf8_lossy(answer)));
+    let end = answer
+        .windows(4)
+        .position(|at| at == b"\r\n\r\n")
+        .unwrap_or_else(|| panic!("no head: {}", String::from_utf8_lossy(answer)));
     let head = String::from_utf8(answer[..end].to_vec()).unwrap();
     let mut lines = head.lines();
     let status = lines.next().unwrap().split(' ').nth(1).unwrap().parse().unwrap();
@@ -189,6 +195,8 @@ fn unchunk(mut rest: &[u8]) -> Vec<u8> {
 
 /// A multipart body with one file, and its content type.
 pub fn multipart(name: &str, bytes: &[u8]) -> (String, Vec<u8>) {
-    let head = format!("--edge\r\ncontent-disposition: form-data; name=\"file\"; filename=\"{name}\"\r\ncontent-type: application/octet-stream\r\n\r\n");
+    let head = format!(
+        "--edge\r\ncontent-disposition: form-data; name=\"file\"; filename=\"{name}\"\r\ncontent-type: application/octet-stream\r\n\r\n"
+    );
     ("multipart/form-data; boundary=edge".into(), [head.as_bytes(), bytes, b"\r\n--edge--\r\n"].concat())
 }

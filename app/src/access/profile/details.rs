@@ -46,7 +46,8 @@ fn Form(me: Me, zones: Vec<String>) -> impl IntoView {
     let fault = Signal::derive(move || save.value().get().and_then(Result::err));
     let error = beside(fault);
     let kept = kept::<SaveProfile>();
-    let languages = vec![Choice::new(Lang::Fa.code(), common::persian(lang)), Choice::new(Lang::En.code(), common::english(lang))];
+    let languages =
+        vec![Choice::new(Lang::Fa.code(), common::persian(lang)), Choice::new(Lang::En.code(), common::english(lang))];
     let themes = vec![
         Choice::new(Theme::Auto.code(), common::theme_auto(lang)),
         Choice::new(Theme::Light.code(), common::theme_light(lang)),

@@ -3,17 +3,18 @@
 use crate::context::page;
 use crate::people::api::save_keywords;
 use crate::people::{Command, Refused};
+use domain::Field;
 use domain::messages::{people, tickets};
 use domain::people::Keywords;
 use domain::tickets::Priority;
-use domain::Field;
 use leptos::prelude::*;
 
 /// The card.
 #[component]
 pub(super) fn KeywordsCard(words: Vec<Keywords>) -> impl IntoView {
     let lang = page().lang();
-    let texts: Vec<(Priority, RwSignal<String>)> = words.into_iter().map(|entry| (entry.priority, RwSignal::new(entry.words.join("\n")))).collect();
+    let texts: Vec<(Priority, RwSignal<String>)> =
+        words.into_iter().map(|entry| (entry.priority, RwSignal::new(entry.words.join("\n")))).collect();
     let save = Command::new(save_keywords, move |()| {
         ui::Toasts::take().push(ui::Tone::Ok, people::keywords_saved(lang), None);
     });
@@ -27,7 +28,15 @@ pub(super) fn KeywordsCard(words: Vec<Keywords>) -> impl IntoView {
         .collect_view();
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
-        save.run(texts.iter().map(|(priority, text)| Keywords { priority: *priority, words: text.with_untracked(|text| phrases(text)) }).collect());
+        save.run(
+            texts
+                .iter()
+                .map(|(priority, text)| Keywords {
+                    priority: *priority,
+                    words: text.with_untracked(|text| phrases(text)),
+                })
+                .collect(),
+        );
     };
     let error = save.error();
     view! {

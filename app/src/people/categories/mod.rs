@@ -75,8 +75,10 @@ pub fn CategoriesPage() -> impl IntoView {
 #[component]
 fn List(rows: Vec<Category>, departments: Vec<Named>, desk: Desk) -> impl IntoView {
     let lang = page().lang();
-    let add = move || view! {
-        <ui::Button size=ui::Size::Small glyph=ui::Glyph::Plus on:click=move |_| desk.editing.set(Editing::New)>{people::new_category(lang)}</ui::Button>
+    let add = move || {
+        view! {
+            <ui::Button size=ui::Size::Small glyph=ui::Glyph::Plus on:click=move |_| desk.editing.set(Editing::New)>{people::new_category(lang)}</ui::Button>
+        }
     };
     let empty = rows.is_empty();
     let for_new = departments.clone();

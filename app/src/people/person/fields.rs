@@ -27,12 +27,15 @@ impl Fields {
     pub fn new(person: Option<&Person>, names: &Directory, lang: domain::Lang) -> Self {
         let text = |pick: fn(&Person) -> &String| RwSignal::new(person.map(pick).cloned().unwrap_or_default());
         let id = |id: Option<i64>| RwSignal::new(id.map(|id| id.to_string()).unwrap_or_default());
-        let mine = |department: i64| person.is_some_and(|person| person.departments.contains(&DepartmentId(department)));
+        let mine =
+            |department: i64| person.is_some_and(|person| person.departments.contains(&DepartmentId(department)));
         let departments = names
             .departments
             .iter()
             .filter(|department| department.active || mine(department.id))
-            .map(|department| (DepartmentId(department.id), department.label(lang).to_owned(), RwSignal::new(mine(department.id))))
+            .map(|department| {
+                (DepartmentId(department.id), department.label(lang).to_owned(), RwSignal::new(mine(department.id)))
+            })
             .collect();
         Self {
             name: text(|person| &person.name),

@@ -29,7 +29,12 @@ const BESIDE: &[Field] = &[
 
 /// The form. `saved` hears the name and the answer.
 #[component]
-pub(super) fn PersonForm(person: Option<Person>, names: Directory, organisations: Vec<Organisation>, saved: Callback<(String, PersonSaved)>) -> impl IntoView {
+pub(super) fn PersonForm(
+    person: Option<Person>,
+    names: Directory,
+    organisations: Vec<Organisation>,
+    saved: Callback<(String, PersonSaved)>,
+) -> impl IntoView {
     let page = page();
     let lang = page.lang();
     let fields = Fields::new(person.as_ref(), &names, lang);
@@ -114,7 +119,15 @@ fn Identity(fields: Fields, save: Save, locked: bool, new: bool) -> impl IntoVie
 }
 
 #[component]
-fn Place(fields: Fields, save: Save, locked: bool, new: bool, roles: Vec<Choice>, branches: Vec<Choice>, organisations: Vec<Organisation>) -> impl IntoView {
+fn Place(
+    fields: Fields,
+    save: Save,
+    locked: bool,
+    new: bool,
+    roles: Vec<Choice>,
+    branches: Vec<Choice>,
+    organisations: Vec<Organisation>,
+) -> impl IntoView {
     let lang = page().lang();
     let error = save.error();
     // Somebody new is signed in nowhere yet.

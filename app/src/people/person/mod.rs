@@ -95,13 +95,18 @@ pub fn PersonPage() -> impl IntoView {
 fn Whole(read: Read, desk: Desk, seen: Callback<()>) -> impl IntoView {
     let lang = page().lang();
     let Read { person, names, organisations } = read;
-    let title = person.as_ref().map_or_else(|| people::new_user(lang).to_owned(), |person| shown_name(person, lang).to_owned());
+    let title =
+        person.as_ref().map_or_else(|| people::new_user(lang).to_owned(), |person| shown_name(person, lang).to_owned());
     let crumbs = move || {
         view! { <ui::Breadcrumb label=people::path_label(lang) crumbs=vec![ui::Crumb::new("/admin", common::admin(lang)), ui::Crumb::new("/admin/users", people::users_title(lang))] /> }
     };
     let new = person.is_none();
     let saved = Callback::new(move |(name, saved): (String, PersonSaved)| {
-        ui::Toasts::take().push(ui::Tone::Ok, if new { people::person_created(lang) } else { common::saved(lang) }, None);
+        ui::Toasts::take().push(
+            ui::Tone::Ok,
+            if new { people::person_created(lang) } else { common::saved(lang) },
+            None,
+        );
         if !new {
             desk.version.update(|version| *version += 1);
             return;
@@ -126,9 +131,11 @@ fn Whole(read: Read, desk: Desk, seen: Callback<()>) -> impl IntoView {
         Some(person) => {
             let aside = {
                 let (person, names) = (person.clone(), names.clone());
-                move || view! {
-                    <Facts person=person.clone() />
-                    <Security person=person names=names desk=desk />
+                move || {
+                    view! {
+                        <Facts person=person.clone() />
+                        <Security person=person names=names desk=desk />
+                    }
                 }
             };
             view! {

@@ -12,12 +12,19 @@ use ui::Choice;
 
 /// The choice, and a field for the name of a new one.
 #[component]
-pub(super) fn OrganisationField(fields: Fields, organisations: Vec<Organisation>, error: Signal<Option<String>>, locked: bool) -> impl IntoView {
+pub(super) fn OrganisationField(
+    fields: Fields,
+    organisations: Vec<Organisation>,
+    error: Signal<Option<String>>,
+    locked: bool,
+) -> impl IntoView {
     let lang = page().lang();
     let known = RwSignal::new(organisations);
     let name = RwSignal::new(String::new());
     let add = Command::new(
-        |organisation: Organisation| async move { save_organisation(organisation.clone()).await.map(|id| Organisation { id, ..organisation }) },
+        |organisation: Organisation| async move {
+            save_organisation(organisation.clone()).await.map(|id| Organisation { id, ..organisation })
+        },
         move |organisation: Organisation| {
             let id = organisation.id.to_string();
             known.update(|known| known.push(organisation));
@@ -27,7 +34,10 @@ pub(super) fn OrganisationField(fields: Fields, organisations: Vec<Organisation>
             ui::Toasts::take().push(ui::Tone::Ok, people::organisation_added(lang), None);
         },
     );
-    let choices = Signal::derive(move || known.with(|known| known.iter().map(|one| Choice::new(one.id.to_string(), one.name.clone())).collect::<Vec<_>>()));
+    let choices = Signal::derive(move || {
+        known
+            .with(|known| known.iter().map(|one| Choice::new(one.id.to_string(), one.name.clone())).collect::<Vec<_>>())
+    });
     let send = move || {
         let typed = name.get_untracked();
         if !typed.trim().is_empty() {

@@ -136,7 +136,10 @@ fn Switch(branch: Branch, others: Vec<Branch>, version: RwSignal<u32>) -> impl I
         ui::Toasts::take().push(ui::Tone::Ok, text, None);
         version.update(|version| *version += 1);
     };
-    let activate = Command::new(move |()| activate_branch(id, seen), move |()| again(told.with_value(|name| people::activated(lang, name))));
+    let activate = Command::new(
+        move |()| activate_branch(id, seen),
+        move |()| again(told.with_value(|name| people::activated(lang, name))),
+    );
     let deactivate = Command::new(
         move |to: Option<i64>| deactivate_branch(id, seen, to.map(BranchId)),
         move |()| again(told.with_value(|name| people::deactivated(lang, name))),
@@ -149,7 +152,11 @@ fn Switch(branch: Branch, others: Vec<Branch>, version: RwSignal<u32>) -> impl I
         successor_label: people::successor_branch(lang),
         successor_field: Field::Branch,
         // Without anything to move nobody need take over.
-        others: if needs_successor { others.into_iter().map(|other| Choice::new(other.id.to_string(), other.name)).collect() } else { Vec::new() },
+        others: if needs_successor {
+            others.into_iter().map(|other| Choice::new(other.id.to_string(), other.name)).collect()
+        } else {
+            Vec::new()
+        },
     };
     view! { <Switching place=place activate=activate deactivate=deactivate /> }
 }

@@ -23,7 +23,9 @@ pub fn BranchesPage() -> impl IntoView {
         let manages = page.may(Act::ManageBranches);
         let search = searched();
         let list = Resource::new(move || search.get(), list_branches);
-        let new = move || manages.then(|| view! { <ui::LinkButton href="/admin/branches/new" variant=ui::Variant::Primary glyph=ui::Glyph::Plus>{people::new_branch(lang)}</ui::LinkButton> });
+        let new = move || {
+            manages.then(|| view! { <ui::LinkButton href="/admin/branches/new" variant=ui::Variant::Primary glyph=ui::Glyph::Plus>{people::new_branch(lang)}</ui::LinkButton> })
+        };
         view! {
             <Title text=people::branches_title(lang) />
             <ui::PageHead title=people::branches_title(lang) lead=people::branches_lead(lang) actions=new />

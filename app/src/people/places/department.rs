@@ -78,7 +78,8 @@ fn Whole(department: Department, others: Vec<Department>, version: RwSignal<u32>
 fn Form(department: Department) -> impl IntoView {
     let lang = page().lang();
     let text = |text: &String| RwSignal::new(text.clone());
-    let (name, name_en, description) = (text(&department.name), text(&department.name_en), text(&department.description));
+    let (name, name_en, description) =
+        (text(&department.name), text(&department.name_en), text(&department.description));
     let go = StoredValue::new(use_navigate());
     let save = Command::new(save_department, move |_| {
         ui::Toasts::take().push(ui::Tone::Ok, common::saved(lang), None);
@@ -130,7 +131,10 @@ fn Switch(department: Department, others: Vec<Department>, version: RwSignal<u32
         ui::Toasts::take().push(ui::Tone::Ok, text, None);
         version.update(|version| *version += 1);
     };
-    let activate = Command::new(move |()| activate_department(id, seen), move |()| again(told.with_value(|name| people::activated(lang, name))));
+    let activate = Command::new(
+        move |()| activate_department(id, seen),
+        move |()| again(told.with_value(|name| people::activated(lang, name))),
+    );
     let deactivate = Command::new(
         move |to: Option<i64>| deactivate_department(id, seen, to.map(DepartmentId)),
         move |()| again(told.with_value(|name| people::deactivated(lang, name))),

@@ -63,7 +63,9 @@ fn Off(place: Place, deactivate: Command<Option<i64>, ()>) -> impl IntoView {
     let successor = RwSignal::new(String::new());
     let missing = RwSignal::new(false);
     let server = deactivate.error();
-    let error = Signal::derive(move || if missing.get() { Some(faults::required(lang).to_owned()) } else { server(successor_field).get() });
+    let error = Signal::derive(move || {
+        if missing.get() { Some(faults::required(lang).to_owned()) } else { server(successor_field).get() }
+    });
     let confirm = move |()| {
         let chosen = successor.with_untracked(|chosen| chosen.parse::<i64>().ok());
         missing.set(needs_successor && chosen.is_none());

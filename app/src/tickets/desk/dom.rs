@@ -5,7 +5,9 @@ use wasm_bindgen::{JsCast, JsValue};
 
 /// Moves the focus to the element `id`.
 pub fn focus(id: &str) -> bool {
-    let Some(element) = document().get_element_by_id(id).and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok()) else {
+    let Some(element) =
+        document().get_element_by_id(id).and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok())
+    else {
         return false;
     };
     element.focus().is_ok()

@@ -68,10 +68,9 @@ fn key(event: &KeyboardEvent) -> Option<String> {
 }
 
 fn is_typing(event: &KeyboardEvent) -> bool {
-    event
-        .target()
-        .and_then(|target| target.dyn_into::<web_sys::Element>().ok())
-        .is_some_and(|target| target.closest("input, textarea, select, [contenteditable], dialog, details[open]").ok().flatten().is_some())
+    event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok()).is_some_and(|target| {
+        target.closest("input, textarea, select, [contenteditable], dialog, details[open]").ok().flatten().is_some()
+    })
 }
 
 fn is_off() -> bool {
@@ -145,7 +144,11 @@ fn Help(open: RwSignal<bool>) -> impl IntoView {
         ),
         (
             desk::keys_list(lang),
-            vec![("j k", text(desk::key_rows(lang))), ("o", text(desk::key_open(lang))), ("/", text(desk::key_search(lang)))],
+            vec![
+                ("j k", text(desk::key_rows(lang))),
+                ("o", text(desk::key_open(lang))),
+                ("/", text(desk::key_search(lang))),
+            ],
         ),
         (
             desk::keys_ticket(lang),

@@ -48,7 +48,12 @@ impl Attached {
             .input
             .get_untracked()
             .and_then(|input| input.files())
-            .map(|list| (0..list.length()).filter_map(|index| list.get(index)).map(|file| (file.name(), file.size() as u64)).collect())
+            .map(|list| {
+                (0..list.length())
+                    .filter_map(|index| list.get(index))
+                    .map(|file| (file.name(), file.size() as u64))
+                    .collect()
+            })
             .unwrap_or_default();
         self.problem.set(problem(&chosen, max));
         self.names.set(chosen.into_iter().map(|(name, _)| name).collect());
@@ -84,7 +89,11 @@ pub(super) fn FilesField(
     let page = page();
     let lang = page.lang();
     let max = page.get().file_max;
-    let hint = portal::files_hint(lang, &page.number(i64::from(tickets::FILES_MAX)), &page.file_size(i64::try_from(max).unwrap_or(i64::MAX)));
+    let hint = portal::files_hint(
+        lang,
+        &page.number(i64::from(tickets::FILES_MAX)),
+        &page.file_size(i64::try_from(max).unwrap_or(i64::MAX)),
+    );
     let error = Signal::derive(move || {
         let own = attached.problem.get().map(|problem| Fault::field(Field::Files, problem));
         field_error(own.or_else(|| fault.get()).as_ref(), Field::Files)

@@ -10,7 +10,9 @@ use server_fn::error::ServerFnUrlError;
 
 /// The fault of a form that was sent without JavaScript: it comes back in the page's address.
 pub(crate) fn returned<F: ServerFn<Error = Fault>>() -> Option<Fault> {
-    use_context::<ServerActionError>().filter(|error| error.path() == F::PATH).map(|error| ServerFnUrlError::<Fault>::decode_err(error.err()))
+    use_context::<ServerActionError>()
+        .filter(|error| error.path() == F::PATH)
+        .map(|error| ServerFnUrlError::<Fault>::decode_err(error.err()))
 }
 
 /// A form's fault above its fields. Faults of the fields that show theirs (`beside`) are left to them.

@@ -14,7 +14,10 @@ pub(super) fn RequestLine(
     let page = page();
     let lang = page.lang();
     let waiting = row.status == Status::Waiting;
-    let colleague = page.me().is_none_or(|me| me.actor.user != row.requester.id).then(|| portal::by_colleague(lang, &row.requester.name));
+    let colleague = page
+        .me()
+        .is_none_or(|me| me.actor.user != row.requester.id)
+        .then(|| portal::by_colleague(lang, &row.requester.name));
     let (tone, glyph) = ui::status_look(row.status);
     let messages = (row.replies > 0).then(|| portal::answers(lang, &page.number(row.replies)));
     let class = if waiting {

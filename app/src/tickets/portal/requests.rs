@@ -74,7 +74,10 @@ pub fn Requests() -> impl IntoView {
             let search = map.get("q").unwrap_or_default().trim().to_owned();
             // A search looks everywhere unless a tab was chosen.
             let otherwise = if search.is_empty() { Tab::Open } else { Tab::All };
-            let tab = map.get("state").and_then(|code| Tab::ALL.into_iter().find(|tab| tab.code() == code)).unwrap_or(otherwise);
+            let tab = map
+                .get("state")
+                .and_then(|code| Tab::ALL.into_iter().find(|tab| tab.code() == code))
+                .unwrap_or(otherwise);
             Asked { tab, search, at: map.get("at") }
         })
     });
@@ -137,7 +140,8 @@ fn List(found: TicketPage, asked: Asked) -> impl IntoView {
         return view! { <Empty asked=asked /> }.into_any();
     }
     let Asked { tab, search, .. } = asked;
-    let link = |cursor: Option<domain::tickets::Cursor>| cursor.map(|cursor| Asked::url(tab, &search, Some(&cursor.encode())));
+    let link =
+        |cursor: Option<domain::tickets::Cursor>| cursor.map(|cursor| Asked::url(tab, &search, Some(&cursor.encode())));
     let (newer, older) = (link(found.previous), link(found.next));
     let paged = newer.is_some() || older.is_some();
     view! {

@@ -66,7 +66,10 @@ async fn a_saved_profile_is_seen_at_once() {
         let before = access.who(&secret).await.unwrap().unwrap();
         access.save_profile(&before.me.actor, &profile()).await.unwrap();
         let me = access.who(&secret).await.unwrap().unwrap().me.clone();
-        assert_eq!((me.name.as_str(), me.email.as_str(), me.mobile.as_str()), ("علی رضایی", "Ali@Example.ir", "+989121112233"));
+        assert_eq!(
+            (me.name.as_str(), me.email.as_str(), me.mobile.as_str()),
+            ("علی رضایی", "Ali@Example.ir", "+989121112233")
+        );
         assert_eq!((me.zone.as_str(), me.lang, me.theme), ("Europe/Berlin", Some(Lang::En), Theme::Dark));
         assert_eq!(me.version, before.me.version + 1);
         assert!(sign_in(&desk.backend, "09121112233", PASSWORD).await.is_ok());
@@ -79,7 +82,13 @@ async fn a_profile_with_wrong_fields_is_refused_with_all_of_them() {
         let access = desk.backend.access();
         let me = desk.actor(Role::Customer).await;
         let other = desk.actor(Role::Customer).await;
-        let wrong = ProfileEdit { name: "\u{202E}".into(), email: "x".into(), mobile: "1".into(), zone: "Mars/Olympus".into(), ..profile() };
+        let wrong = ProfileEdit {
+            name: "\u{202E}".into(),
+            email: "x".into(),
+            mobile: "1".into(),
+            zone: "Mars/Olympus".into(),
+            ..profile()
+        };
         let fault = access.save_profile(&me, &wrong).await.unwrap_err();
         for field in [Field::Name, Field::Email, Field::Mobile, Field::Zone] {
             assert!(fault.problem(field).is_some(), "{field:?}");

@@ -42,7 +42,10 @@ async fn a_known_session_costs_no_database() {
         let person = desk.person(Role::Agent).await;
         let secret = desk.sign_in(person).await.secret;
         let first = desk.backend.access().who(&secret).await.unwrap().unwrap();
-        assert_eq!((first.me.actor.user, first.me.actor.departments.as_slice()), (person, [desk.department].as_slice()));
+        assert_eq!(
+            (first.me.actor.user, first.me.actor.departments.as_slice()),
+            (person, [desk.department].as_slice())
+        );
         let before = desk.backend.db().queries();
         for _ in 0..100 {
             assert!(alive(&desk.backend, &secret).await);
@@ -180,7 +183,8 @@ async fn the_sessions_page_shows_devices_and_marks_this_one() {
         let user_name = edit_of(&desk, person).await.user_name;
         let agent = "Mozilla/5.0 (X11; Linux x86_64; rv:144.0) Gecko/20100101 Firefox/144.0";
         let origin = crate::access::Origin { address: "192.0.2.9".into(), user_agent: agent.into() };
-        let signed_in = desk.backend.access().sign_in(&user_name, crate::testing::PASSWORD, &origin, None).await.unwrap();
+        let signed_in =
+            desk.backend.access().sign_in(&user_name, crate::testing::PASSWORD, &origin, None).await.unwrap();
         desk.advance(Micros::MINUTE);
         desk.sign_in(person).await;
         let me = desk.backend.access().who(&signed_in.secret).await.unwrap().unwrap();

@@ -31,7 +31,8 @@ async fn the_token_makes_the_first_central_admin() {
         assert_eq!(access.needs_setup().await, Ok(false));
         assert_eq!(backend.settings().get().await.unwrap().name, "میز کمک ما");
         assert_eq!(backend.settings().get().await.unwrap().name_en, "Iranmehr Desk");
-        let codes: Vec<String> = backend.people().categories(&me.actor).await.unwrap().into_iter().map(|c| c.code).collect();
+        let codes: Vec<String> =
+            backend.people().categories(&me.actor).await.unwrap().into_iter().map(|c| c.code).collect();
         assert_eq!(codes, ["internet", "equipment", "software", "other"]);
         assert!(!backend.people().priority_keywords().await.unwrap().is_empty());
         assert!(sign_in(&backend, "central", PASSWORD).await.is_ok());
@@ -52,7 +53,10 @@ async fn of_two_set_ups_at_once_one_wins() {
             (Ok(won), Err(lost)) | (Err(lost), Ok(won)) => (won, lost),
             both => panic!("{both:?}"),
         };
-        assert!(lost == Fault::Conflict(Conflict::AlreadySetUp) || lost == Fault::field(Field::Token, Problem::WrongToken), "{lost:?}");
+        assert!(
+            lost == Fault::Conflict(Conflict::AlreadySetUp) || lost == Fault::field(Field::Token, Problem::WrongToken),
+            "{lost:?}"
+        );
         assert!(access.who(&won.secret).await.unwrap().is_some());
         let people = backend.people().list(&system(), &PeopleQuery::default()).await.unwrap();
         assert_eq!(people.total, 1);

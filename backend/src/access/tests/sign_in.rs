@@ -39,10 +39,19 @@ async fn the_login_is_email_user_name_or_mobile_in_any_digits() {
     for desk in desk().await {
         let person = desk
             .person_with(Role::Customer, |edit| {
-                (edit.user_name, edit.email, edit.mobile) = ("Sara.1".into(), "Sara@Example.IR".into(), "0912 345 6789".into());
+                (edit.user_name, edit.email, edit.mobile) =
+                    ("Sara.1".into(), "Sara@Example.IR".into(), "0912 345 6789".into());
             })
             .await;
-        for login in ["sara.1", "SARA.۱", " sara@example.ir ", "SARA@EXAMPLE.IR", "۰۹۱۲۳۴۵۶۷۸۹", "+98 912 345 6789", "٠٩١٢-٣٤٥-٦٧٨٩"] {
+        for login in [
+            "sara.1",
+            "SARA.۱",
+            " sara@example.ir ",
+            "SARA@EXAMPLE.IR",
+            "۰۹۱۲۳۴۵۶۷۸۹",
+            "+98 912 345 6789",
+            "٠٩١٢-٣٤٥-٦٧٨٩",
+        ] {
             let signed_in = sign_in(&desk.backend, login, PASSWORD).await.unwrap();
             assert_eq!(signed_in.person, person, "{login}");
         }
@@ -60,7 +69,11 @@ async fn an_account_is_locked_with_growing_delay_and_success_clears_it() {
             }
             let mut wait = 5;
             for _ in 0..3 {
-                assert_eq!(sign_in(backend, login, PASSWORD).await, Err(Fault::TooMany { retry_after: wait }), "{login}");
+                assert_eq!(
+                    sign_in(backend, login, PASSWORD).await,
+                    Err(Fault::TooMany { retry_after: wait }),
+                    "{login}"
+                );
                 desk.advance(i64::from(wait) * Micros::SECOND - 1);
                 assert_eq!(sign_in(backend, login, PASSWORD).await, Err(Fault::TooMany { retry_after: 1 }), "{login}");
                 desk.advance(1);
@@ -134,7 +147,11 @@ async fn an_address_that_tries_many_accounts_must_wait_and_others_need_not() {
         let answer = access.sign_in("guess", WRONG, &from("192.0.2.7"), None).await;
         assert_eq!(answer, Err(refused()));
         let answer = access.sign_in("sara", PASSWORD, &from("192.0.2.7"), None).await;
-        assert_eq!(answer, Err(Fault::TooMany { retry_after: 10 }), "success of one account does not clear the address");
+        assert_eq!(
+            answer,
+            Err(Fault::TooMany { retry_after: 10 }),
+            "success of one account does not clear the address"
+        );
     }
 }
 
@@ -162,7 +179,8 @@ async fn a_hash_of_another_cost_is_made_anew_at_log_in() {
         let set = async move |tx: &mut Tx| tx.run(crate::people::sql::SET_HASH, args![id, &hash]).await;
         desk.backend.db().write(set).await.unwrap();
         sign_in(&desk.backend, "sara", PASSWORD).await.unwrap();
-        let now: String = desk.backend.db().scalar("SELECT password_hash FROM person WHERE id = $1", args![id]).await.unwrap();
+        let now: String =
+            desk.backend.db().scalar("SELECT password_hash FROM person WHERE id = $1", args![id]).await.unwrap();
         assert!(now.contains("m=8,"), "{now}");
         assert!(sign_in(&desk.backend, "sara", PASSWORD).await.is_ok());
     }
@@ -196,7 +214,10 @@ async fn a_customer_registers_and_is_signed_in() {
         let access = desk.backend.access();
         let signed_in = access.register(&registration(&desk), &from("192.0.2.1")).await.unwrap();
         let me = access.who(&signed_in.secret).await.unwrap().unwrap().me.clone();
-        assert_eq!((me.name.as_str(), me.actor.role, me.actor.branch), ("سارا احمدی", Role::Customer, Some(desk.branch)));
+        assert_eq!(
+            (me.name.as_str(), me.actor.role, me.actor.branch),
+            ("سارا احمدی", Role::Customer, Some(desk.branch))
+        );
         assert_eq!((me.email.as_str(), me.mobile.as_str()), ("Sara@Example.ir", "+989123456789"));
         assert!(sign_in(&desk.backend, "sara@example.IR", PASSWORD).await.is_ok());
     }
@@ -210,7 +231,8 @@ async fn what_somebody_has_cannot_be_registered_again() {
         let same_mail = Registration { email: "SARA@example.ir".into(), mobile: String::new(), ..registration(&desk) };
         let fault = access.register(&same_mail, &Origin::default()).await.unwrap_err();
         assert_eq!(fault, Fault::field(Field::Email, Problem::Taken));
-        let same_mobile = Registration { email: "other@example.ir".into(), mobile: "+98 912 3456789".into(), ..registration(&desk) };
+        let same_mobile =
+            Registration { email: "other@example.ir".into(), mobile: "+98 912 3456789".into(), ..registration(&desk) };
         let fault = access.register(&same_mobile, &Origin::default()).await.unwrap_err();
         assert_eq!(fault, Fault::field(Field::Mobile, Problem::Taken));
     }

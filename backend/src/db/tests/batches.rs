@@ -13,9 +13,7 @@ async fn sixty_four_writers_lose_no_update() {
             tokio::spawn(async move {
                 for _ in 0..10 {
                     db.write(async |tx: &mut Tx| {
-                        let n: i64 = tx
-                            .scalar("SELECT n FROM counter WHERE id = 1", args![])
-                            .await?;
+                        let n: i64 = tx.scalar("SELECT n FROM counter WHERE id = 1", args![]).await?;
                         assert!(n >= 0);
                         tx.run(BUMP, args![]).await
                     })
@@ -38,14 +36,12 @@ async fn in_a_batch_each_unit_stands_and_falls_alone() {
             let db = db.db.clone();
             async move {
                 db.write(async move |tx: &mut Tx| {
-                    tx.insert(ADD_PET, args![format!("pet {i}"), None::<i64>])
-                        .await?;
+                    tx.insert(ADD_PET, args![format!("pet {i}"), None::<i64>]).await?;
                     match i % 5 {
                         1 => Err(DbError::NotFound),
                         2 => panic!("unit {i}"),
                         3 => {
-                            tx.run("INSERT INTO counter (id, n) VALUES (1, 1)", args![])
-                                .await?;
+                            tx.run("INSERT INTO counter (id, n) VALUES (1, 1)", args![]).await?;
                             Ok(i)
                         }
                         _ => Ok(i),
@@ -72,25 +68,19 @@ async fn a_failed_commit_fails_only_the_guilty_unit() {
     for db in fresh().await {
         let order = Arc::new(Mutex::new(Vec::new()));
         // The reference is checked at commit, where all units of a batch meet.
-        let units = [None, Some(404_i64), None, None]
-            .into_iter()
-            .enumerate()
-            .map(|(i, owner)| {
-                let (db, order) = (db.db.clone(), order.clone());
-                async move {
-                    db.write(async move |tx: &mut Tx| {
-                        let order = order.clone();
-                        tx.on_commit(move || order.lock().unwrap().push(i));
-                        tx.insert(ADD_PET, args![format!("pet {i}"), owner]).await
-                    })
-                    .await
-                }
-            });
+        let units = [None, Some(404_i64), None, None].into_iter().enumerate().map(|(i, owner)| {
+            let (db, order) = (db.db.clone(), order.clone());
+            async move {
+                db.write(async move |tx: &mut Tx| {
+                    let order = order.clone();
+                    tx.on_commit(move || order.lock().unwrap().push(i));
+                    tx.insert(ADD_PET, args![format!("pet {i}"), owner]).await
+                })
+                .await
+            }
+        });
         let results: Vec<Result<i64, DbError>> = join_all(units).await;
-        let kinds: Vec<_> = results
-            .iter()
-            .map(|r| r.as_ref().map(|_| ()).map_err(DbError::kind))
-            .collect();
+        let kinds: Vec<_> = results.iter().map(|r| r.as_ref().map(|_| ()).map_err(DbError::kind)).collect();
         assert_eq!(kinds, [Ok(()), Err("foreign_key"), Ok(()), Ok(())]);
         assert_eq!(db.scalar::<i64>(COUNT_PETS, args![]).await, Ok(3));
         let mut order = order.lock().unwrap().clone();
@@ -123,16 +113,9 @@ async fn a_unit_that_takes_the_transaction_down_does_not_take_the_others_along()
             }
         });
         let results = join_all(units).await;
-        assert_eq!(
-            results,
-            [Ok(()), Ok(()), Err(DbError::Timeout), Ok(()), Ok(())]
-        );
+        assert_eq!(results, [Ok(()), Ok(()), Err(DbError::Timeout), Ok(()), Ok(())]);
         assert_eq!(db.scalar::<i64>(COUNT_PETS, args![]).await, Ok(4));
-        assert_eq!(
-            db.scalar::<i64>("SELECT COUNT(*) FROM counter", args![])
-                .await,
-            Ok(1)
-        );
+        assert_eq!(db.scalar::<i64>("SELECT COUNT(*) FROM counter", args![]).await, Ok(1));
     }
 }
 
@@ -152,23 +135,15 @@ async fn a_unit_that_drops_a_statement_half_way_is_undone_and_only_it() {
                             return Err(DbError::NotFound);
                         }
                     }
-                    tx.insert(ADD_PET, args![format!("pet {i}"), None::<i64>])
-                        .await
+                    tx.insert(ADD_PET, args![format!("pet {i}"), None::<i64>]).await
                 })
                 .await
                 .is_ok()
             }
         });
-        assert_eq!(
-            join_all(units).await,
-            [true, false, true, false, true, false]
-        );
+        assert_eq!(join_all(units).await, [true, false, true, false, true, false]);
         assert_eq!(db.scalar::<i64>(COUNT_PETS, args![]).await, Ok(3));
-        assert_eq!(
-            db.scalar::<i64>("SELECT COUNT(*) FROM counter", args![])
-                .await,
-            Ok(1)
-        );
+        assert_eq!(db.scalar::<i64>("SELECT COUNT(*) FROM counter", args![]).await, Ok(1));
     }
 }
 
@@ -202,10 +177,7 @@ async fn closing_finishes_what_is_queued_and_refuses_the_rest() {
         let queued: Vec<_> = (0..20)
             .map(|_| {
                 let db = db.db.clone();
-                tokio::spawn(async move {
-                    db.write(async |tx: &mut Tx| tx.run(BUMP, args![]).await)
-                        .await
-                })
+                tokio::spawn(async move { db.write(async |tx: &mut Tx| tx.run(BUMP, args![]).await).await })
             })
             .collect();
         tokio::task::yield_now().await;
@@ -217,9 +189,7 @@ async fn closing_finishes_what_is_queued_and_refuses_the_rest() {
                 Err(error) => assert_eq!(error, DbError::Closed),
             }
         }
-        let late = db
-            .write(async |tx: &mut Tx| tx.run(BUMP, args![]).await)
-            .await;
+        let late = db.write(async |tx: &mut Tx| tx.run(BUMP, args![]).await).await;
         assert_eq!(late, Err(DbError::Closed));
         assert_eq!(db.ping().await, Err(DbError::Closed));
         let again = Db::connect(&db.config).await.unwrap();

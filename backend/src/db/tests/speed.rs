@@ -8,10 +8,7 @@ use futures::future::join_all;
 use super::*;
 use crate::db::{DbError, args};
 
-const NOTES: Migration = Migration {
-    file: "0001_notes.sql",
-    text: "CREATE TABLE note (id {pk}, body TEXT NOT NULL);",
-};
+const NOTES: Migration = Migration { file: "0001_notes.sql", text: "CREATE TABLE note (id {pk}, body TEXT NOT NULL);" };
 const ROW: &str = "INSERT INTO note (body) VALUES ($1) RETURNING id";
 
 async fn run(db: &Db, callers: usize, each: usize) -> (f64, Duration) {
@@ -31,12 +28,7 @@ async fn run(db: &Db, callers: usize, each: usize) -> (f64, Duration) {
             slowest
         })
     });
-    let slowest = join_all(callers)
-        .await
-        .into_iter()
-        .map(Result::unwrap)
-        .max()
-        .unwrap();
+    let slowest = join_all(callers).await.into_iter().map(Result::unwrap).max().unwrap();
     (started.elapsed().as_secs_f64(), slowest)
 }
 
@@ -61,34 +53,22 @@ async fn speed_of_small_units() {
                 let db = db.db.clone();
                 tokio::spawn(async move {
                     for i in 0..1_000_i64 {
-                        db.one::<(i64, String)>(
-                            "SELECT id, body FROM note WHERE id = $1",
-                            args![i % 500 + 1],
-                        )
-                        .await
-                        .unwrap();
+                        db.one::<(i64, String)>("SELECT id, body FROM note WHERE id = $1", args![i % 500 + 1])
+                            .await
+                            .unwrap();
                     }
                 })
             });
             join_all(readers).await;
             let rate = (callers * 1_000) as f64 / started.elapsed().as_secs_f64();
-            eprintln!(
-                "{:?}: {callers} readers: {rate:.0} one-row reads/s",
-                db.dialect()
-            );
+            eprintln!("{:?}: {callers} readers: {rate:.0} one-row reads/s", db.dialect());
         }
         let started = Instant::now();
         for _ in 0..500 {
-            let page = db
-                .all::<(i64, String)>("SELECT id, body FROM note ORDER BY id LIMIT 50", args![])
-                .await
-                .unwrap();
+            let page =
+                db.all::<(i64, String)>("SELECT id, body FROM note ORDER BY id LIMIT 50", args![]).await.unwrap();
             assert_eq!(page.len(), 50);
         }
-        eprintln!(
-            "{:?}: page of 50 rows in {:?}",
-            db.dialect(),
-            started.elapsed() / 500
-        );
+        eprintln!("{:?}: page of 50 rows in {:?}", db.dialect(), started.elapsed() / 500);
     }
 }

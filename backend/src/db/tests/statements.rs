@@ -28,17 +28,9 @@ async fn a_list_of_statements_is_prepared_on_both_engines() {
         assert_eq!(listed::ALL.len(), 3);
         assert_eq!(db.prepare_all(listed::ALL).await, Vec::<String>::new());
         let wrong = db.prepare_all(broken::ALL).await;
-        assert!(
-            wrong.len() == 1 && wrong[0].starts_with("TYPO on "),
-            "{wrong:?}"
-        );
-        assert_eq!(
-            db.all::<(i64,)>(listed::BY_ID, args![1]).await,
-            Ok(vec![(0,)])
-        );
-        let claimed = db
-            .write(async |tx: &mut Tx| tx.all::<(i64,)>(listed::CLAIM, args![5]).await)
-            .await;
+        assert!(wrong.len() == 1 && wrong[0].starts_with("TYPO on "), "{wrong:?}");
+        assert_eq!(db.all::<(i64,)>(listed::BY_ID, args![1]).await, Ok(vec![(0,)]));
+        let claimed = db.write(async |tx: &mut Tx| tx.all::<(i64,)>(listed::CLAIM, args![5]).await).await;
         assert_eq!(claimed, Ok::<_, DbError>(vec![(1,)]));
         assert_eq!(db.prepare_check(listed::ADD).await, Ok(()));
     }
@@ -47,17 +39,9 @@ async fn a_list_of_statements_is_prepared_on_both_engines() {
 #[tokio::test]
 async fn a_plan_tells_whether_an_index_is_used() {
     for db in fresh().await {
-        let plan = db
-            .explain("SELECT id FROM pet WHERE name = $1", args!["x"])
-            .await
-            .unwrap()
-            .join("\n");
+        let plan = db.explain("SELECT id FROM pet WHERE name = $1", args!["x"]).await.unwrap().join("\n");
         assert!(plan.contains("pet_name_owner"), "{plan}");
-        let plan = db
-            .explain("SELECT id FROM pet WHERE legs = $1", args![4])
-            .await
-            .unwrap()
-            .join("\n");
+        let plan = db.explain("SELECT id FROM pet WHERE legs = $1", args![4]).await.unwrap().join("\n");
         assert!(plan.contains("SCAN") || plan.contains("Seq Scan"), "{plan}");
     }
 }
@@ -81,10 +65,7 @@ async fn statements_are_counted_for_tests_against_n_plus_one() {
 fn placeholders_are_counted_outside_quotes_and_comments() {
     assert_eq!(placeholders("SELECT 1"), Some(0));
     assert_eq!(placeholders("a = $1 AND b = $2 OR c = $1"), Some(2));
-    assert_eq!(
-        placeholders("a = '$3 ''$4' AND \"$5\" = $1 -- $6\n + $2 /* $7 */"),
-        Some(2)
-    );
+    assert_eq!(placeholders("a = '$3 ''$4' AND \"$5\" = $1 -- $6\n + $2 /* $7 */"), Some(2));
     assert_eq!(placeholders("a = $1 AND b = $12"), None, "gaps");
     assert_eq!(placeholders("a = $0"), None);
     assert_eq!(placeholders("'unclosed $1"), Some(0));

@@ -25,23 +25,16 @@ async fn a_unit_is_stored_altogether_or_not_at_all() {
         let id = db
             .write(async move |tx: &mut Tx| {
                 let id = tx.insert(ADD_PET, args![&name, None::<i64>]).await?;
+                assert_eq!(tx.run("UPDATE pet SET legs = 3 WHERE id = $1", args![id]).await?, 1);
                 assert_eq!(
-                    tx.run("UPDATE pet SET legs = 3 WHERE id = $1", args![id])
-                        .await?,
-                    1
-                );
-                assert_eq!(
-                    tx.run_one("UPDATE pet SET legs = 3 WHERE id = $1", args![-1])
-                        .await,
+                    tx.run_one("UPDATE pet SET legs = 3 WHERE id = $1", args![-1]).await,
                     Err(DbError::NotFound)
                 );
                 Ok::<_, DbError>(id)
             })
             .await
             .unwrap();
-        let read = db
-            .one::<(i64, String)>("SELECT legs, name FROM pet WHERE id = $1", args![id])
-            .await;
+        let read = db.one::<(i64, String)>("SELECT legs, name FROM pet WHERE id = $1", args![id]).await;
         assert_eq!(read, Ok((3, "Gorbe".into())));
     }
 }
@@ -62,11 +55,7 @@ async fn the_error_of_a_unit_is_the_callers_own() {
         let mine = db.write(async |_: &mut Tx| Err::<(), _>(Fault::Mine)).await;
         assert_eq!(mine, Err(Fault::Mine));
         let theirs = db
-            .write(async |tx: &mut Tx| {
-                Ok(tx
-                    .one::<(i64,)>("SELECT n FROM counter WHERE id = 7", args![])
-                    .await?)
-            })
+            .write(async |tx: &mut Tx| Ok(tx.one::<(i64,)>("SELECT n FROM counter WHERE id = 7", args![]).await?))
             .await;
         assert_eq!(theirs, Err(Fault::Db(DbError::NotFound)));
     }
@@ -83,9 +72,7 @@ async fn a_panic_reaches_only_its_own_caller() {
             })
             .await;
         assert_eq!(panicked, Err(DbError::Panicked("broken promise".into())));
-        db.write(async |tx: &mut Tx| tx.run(BUMP, args![]).await)
-            .await
-            .unwrap_or_else(|e: DbError| panic!("{e}"));
+        db.write(async |tx: &mut Tx| tx.run(BUMP, args![]).await).await.unwrap_or_else(|e: DbError| panic!("{e}"));
         assert_eq!(db.scalar::<i64>(COUNTER, args![]).await, Ok(1));
     }
 }
@@ -148,9 +135,7 @@ async fn a_unit_that_never_ends_is_rolled_back_and_blocks_nobody_for_long() {
         let mut again: Result<u64, DbError> = Err(DbError::Busy);
         for _ in 0..20 {
             if again.is_err() {
-                again = db
-                    .write(async |tx: &mut Tx| tx.run(BUMP, args![]).await)
-                    .await;
+                again = db.write(async |tx: &mut Tx| tx.run(BUMP, args![]).await).await;
             }
         }
         assert_eq!(again, Ok(1));
@@ -163,9 +148,7 @@ async fn nothing_is_stored_after_a_failed_statement_even_if_the_unit_ignores_it(
         let result = db
             .write(async |tx: &mut Tx| {
                 tx.run(BUMP, args![]).await?;
-                let first = tx
-                    .run("INSERT INTO counter (id, n) VALUES (1, 1)", args![])
-                    .await;
+                let first = tx.run("INSERT INTO counter (id, n) VALUES (1, 1)", args![]).await;
                 assert!(matches!(first, Err(DbError::Unique(_))));
                 let second = tx.run(BUMP, args![]).await;
                 assert!(matches!(second, Err(DbError::Aborted(_))));
@@ -183,22 +166,14 @@ async fn an_attempt_may_fail_and_the_unit_goes_on() {
         let result = db
             .write(async |tx: &mut Tx| {
                 tx.run(BUMP, args![]).await?;
-                let taken = tx
-                    .attempt("INSERT INTO counter (id, n) VALUES (1, 1)", args![])
-                    .await;
+                let taken = tx.attempt("INSERT INTO counter (id, n) VALUES (1, 1)", args![]).await;
                 assert!(matches!(taken, Err(DbError::Unique(_))));
-                assert_eq!(
-                    tx.attempt("INSERT INTO counter (id, n) VALUES (2, 5)", args![])
-                        .await,
-                    Ok(1)
-                );
+                assert_eq!(tx.attempt("INSERT INTO counter (id, n) VALUES (2, 5)", args![]).await, Ok(1));
                 tx.run(BUMP, args![]).await
             })
             .await;
         assert_eq!(result, Ok::<_, DbError>(1));
-        let all = db
-            .all::<(i64, i64)>("SELECT id, n FROM counter ORDER BY id", args![])
-            .await;
+        let all = db.all::<(i64, i64)>("SELECT id, n FROM counter ORDER BY id", args![]).await;
         assert_eq!(all, Ok(vec![(1, 2), (2, 5)]));
     }
 }
@@ -206,16 +181,8 @@ async fn an_attempt_may_fail_and_the_unit_goes_on() {
 #[tokio::test]
 async fn a_unit_cannot_commit_by_itself() {
     for db in fresh().await {
-        for sql in [
-            "COMMIT",
-            " rollback ",
-            "SAVEPOINT x",
-            "END",
-            "PRAGMA foreign_keys = OFF",
-        ] {
-            let refused = db
-                .write(async move |tx: &mut Tx| tx.run(sql, args![]).await)
-                .await;
+        for sql in ["COMMIT", " rollback ", "SAVEPOINT x", "END", "PRAGMA foreign_keys = OFF"] {
+            let refused = db.write(async move |tx: &mut Tx| tx.run(sql, args![]).await).await;
             assert!(matches!(refused, Err(DbError::Wrong(_))), "{sql}");
         }
     }
@@ -235,11 +202,7 @@ async fn work_left_for_after_the_commit_sees_the_row_and_runs_once_in_order() {
                     tx.on_commit(move || second.lock().unwrap().push(2));
                     tx.run(BUMP, args![]).await?;
                     log.lock().unwrap().push(0);
-                    if fails {
-                        Err(DbError::NotFound)
-                    } else {
-                        Ok(())
-                    }
+                    if fails { Err(DbError::NotFound) } else { Ok(()) }
                 })
                 .await;
             assert_eq!(result.is_err(), fails);
@@ -260,8 +223,7 @@ async fn a_lost_race_on_postgres_is_run_again() {
             .write(async move |tx: &mut Tx| {
                 tx.run(BUMP, args![]).await?;
                 if count.fetch_add(1, Ordering::SeqCst) < 2 {
-                    let raise =
-                        "DO $x$ BEGIN RAISE EXCEPTION 'lost' USING ERRCODE = '40001'; END $x$";
+                    let raise = "DO $x$ BEGIN RAISE EXCEPTION 'lost' USING ERRCODE = '40001'; END $x$";
                     tx.run(raise, args![]).await?;
                 }
                 Ok::<_, DbError>(())
@@ -273,11 +235,7 @@ async fn a_lost_race_on_postgres_is_run_again() {
 
         let hopeless = db
             .write(async |tx: &mut Tx| {
-                tx.run(
-                    "DO $x$ BEGIN RAISE EXCEPTION 'lost' USING ERRCODE = '40P01'; END $x$",
-                    args![],
-                )
-                .await
+                tx.run("DO $x$ BEGIN RAISE EXCEPTION 'lost' USING ERRCODE = '40P01'; END $x$", args![]).await
             })
             .await;
         assert_eq!(hopeless, Err(DbError::Serialization));

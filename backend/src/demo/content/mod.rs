@@ -158,18 +158,12 @@ pub struct Thread {
 impl Thread {
     /// The title, then the other phrasings: pick by index modulo the length.
     pub fn all_titles(&self) -> Vec<&str> {
-        std::iter::once(&self.title)
-            .chain(&self.titles)
-            .map(String::as_str)
-            .collect()
+        std::iter::once(&self.title).chain(&self.titles).map(String::as_str).collect()
     }
 
     /// The body, then the other tellings.
     pub fn all_bodies(&self) -> Vec<&str> {
-        std::iter::once(&self.body)
-            .chain(&self.bodies)
-            .map(String::as_str)
-            .collect()
+        std::iter::once(&self.body).chain(&self.bodies).map(String::as_str).collect()
     }
 }
 

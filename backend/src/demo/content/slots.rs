@@ -47,9 +47,8 @@ impl Slots {
         let mut rest = text;
         while let Some((before, tail)) = rest.split_once('{') {
             out.push_str(before);
-            let value = tail
-                .split_once('}')
-                .and_then(|(name, after)| Some((self.value(name, lang, seed, context)?, after)));
+            let value =
+                tail.split_once('}').and_then(|(name, after)| Some((self.value(name, lang, seed, context)?, after)));
             if let Some((value, after)) = value {
                 out.push_str(value);
                 rest = after;
@@ -62,13 +61,7 @@ impl Slots {
         out
     }
 
-    fn value<'a>(
-        &'a self,
-        name: &str,
-        lang: Lang,
-        seed: u64,
-        context: &[(&str, &'a str)],
-    ) -> Option<&'a str> {
+    fn value<'a>(&'a self, name: &str, lang: Lang, seed: u64, context: &[(&str, &'a str)]) -> Option<&'a str> {
         if let Some((_, value)) = context.iter().find(|(key, _)| *key == name) {
             return Some(value);
         }
@@ -80,9 +73,9 @@ impl Slots {
 
 /// FNV-1a over the name, then the finaliser of SplitMix64: spreads neighbouring seeds, and slots of one seed, apart.
 fn mix(seed: u64, name: &str) -> u64 {
-    let hash = name.bytes().fold(0xcbf2_9ce4_8422_2325, |hash: u64, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-    });
+    let hash = name
+        .bytes()
+        .fold(0xcbf2_9ce4_8422_2325, |hash: u64, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
     let mut z = hash ^ seed.wrapping_mul(0x9e37_79b9_7f4a_7c15);
     z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
     z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);

@@ -34,10 +34,7 @@ fn the_institute_is_as_large_as_promised() {
     assert_eq!(demo.organisations.len(), 4);
     assert_eq!(demo.agents.len(), 12);
     assert_eq!(demo.customers.len(), 60);
-    assert_eq!(
-        demo.customers.iter().filter(|c| c.lang == Lang::En).count(),
-        5
-    );
+    assert_eq!(demo.customers.iter().filter(|c| c.lang == Lang::En).count(), 5);
     assert!(demo.threads.len() >= 120, "{} threads", demo.threads.len());
     let alternatives: usize = demo.threads.iter().map(|t| t.titles.len()).sum();
     assert!(alternatives >= 90, "{alternatives} other titles");
@@ -48,8 +45,7 @@ fn the_institute_is_as_large_as_promised() {
 #[test]
 fn about_one_ticket_in_eight_is_english() {
     let demo = content();
-    let english =
-        demo.threads.iter().filter(|t| t.lang == Lang::En).count() * 1000 / demo.threads.len();
+    let english = demo.threads.iter().filter(|t| t.lang == Lang::En).count() * 1000 / demo.threads.len();
     assert!((100..=150).contains(&english), "{english} of 1000");
 }
 
@@ -68,56 +64,22 @@ fn every_name_that_is_referred_to_exists_and_none_exists_twice() {
     for agent in &demo.agents {
         assert!(users.insert(agent.user.as_str()), "{} twice", agent.user);
         assert!(
-            branches.contains(agent.branch.as_str())
-                && departments.contains(agent.department.as_str()),
+            branches.contains(agent.branch.as_str()) && departments.contains(agent.department.as_str()),
             "{agent:?}"
         );
     }
     let mut mobiles = BTreeSet::new();
     for customer in &demo.customers {
-        assert!(
-            users.insert(customer.user.as_str()),
-            "{} twice",
-            customer.user
-        );
+        assert!(users.insert(customer.user.as_str()), "{} twice", customer.user);
         assert!(branches.contains(customer.branch.as_str()), "{customer:?}");
-        assert!(
-            customer
-                .organisation
-                .as_deref()
-                .is_none_or(|o| organisations.contains(o)),
-            "{customer:?}"
-        );
-        assert!(
-            customer.mobile.len() == 13 && customer.mobile.starts_with("+989"),
-            "{customer:?}"
-        );
-        assert!(
-            mobiles.insert(customer.mobile.as_str()),
-            "{} twice",
-            customer.mobile
-        );
+        assert!(customer.organisation.as_deref().is_none_or(|o| organisations.contains(o)), "{customer:?}");
+        assert!(customer.mobile.len() == 13 && customer.mobile.starts_with("+989"), "{customer:?}");
+        assert!(mobiles.insert(customer.mobile.as_str()), "{} twice", customer.mobile);
     }
     for thread in &demo.threads {
-        assert!(
-            departments.contains(thread.department.as_str()),
-            "{}",
-            thread.title
-        );
-        assert!(
-            thread
-                .branches
-                .iter()
-                .all(|b| branches.contains(b.as_str())),
-            "{}",
-            thread.title
-        );
-        assert!(
-            thread.files.iter().all(|f| files.contains(f.as_str())),
-            "{}: {:?}",
-            thread.title,
-            thread.files
-        );
+        assert!(departments.contains(thread.department.as_str()), "{}", thread.title);
+        assert!(thread.branches.iter().all(|b| branches.contains(b.as_str())), "{}", thread.title);
+        assert!(thread.files.iter().all(|f| files.contains(f.as_str())), "{}: {:?}", thread.title, thread.files);
     }
     for user in ["agent", "agent2", "customer", "customer2"] {
         assert!(users.contains(user), "the demo account {user} is missing");
@@ -141,32 +103,17 @@ fn somebody_can_have_written_every_thread() {
 #[test]
 fn a_conversation_agrees_with_where_it_ends() {
     for thread in content().threads {
-        let public: Vec<By> = thread
-            .messages
-            .iter()
-            .map(|m| m.by)
-            .filter(|by| *by != By::Note)
-            .collect();
+        let public: Vec<By> = thread.messages.iter().map(|m| m.by).filter(|by| *by != By::Note).collect();
         let answered = public.contains(&By::Agent);
         let fits = match thread.ends {
             Ends::Pending => !answered,
             Ends::InProgress | Ends::Resolved | Ends::Closed => answered,
             Ends::Waiting => public.last() == Some(&By::Agent),
-            Ends::Reopened => {
-                answered && thread.messages.last().is_some_and(|m| m.by == By::Customer)
-            }
+            Ends::Reopened => answered && thread.messages.last().is_some_and(|m| m.by == By::Customer),
         };
-        assert!(
-            fits,
-            "“{}” ends {:?} with {public:?}",
-            thread.title, thread.ends
-        );
+        assert!(fits, "“{}” ends {:?} with {public:?}", thread.title, thread.ends);
         assert!(thread.messages.len() <= 8, "“{}” is too long", thread.title);
-        assert!(
-            !thread.from.is_empty(),
-            "“{}” comes from nobody",
-            thread.title
-        );
+        assert!(!thread.from.is_empty(), "“{}” comes from nobody", thread.title);
     }
 }
 
@@ -174,30 +121,13 @@ fn a_conversation_agrees_with_where_it_ends() {
 fn every_end_category_and_priority_occurs() {
     let demo = content();
     let count = |pick: &dyn Fn(&Thread) -> bool| demo.threads.iter().filter(|t| pick(t)).count();
-    for ends in [
-        Ends::Pending,
-        Ends::InProgress,
-        Ends::Waiting,
-        Ends::Resolved,
-        Ends::Closed,
-        Ends::Reopened,
-    ] {
+    for ends in [Ends::Pending, Ends::InProgress, Ends::Waiting, Ends::Resolved, Ends::Closed, Ends::Reopened] {
         assert!(count(&|t| t.ends == ends) >= 3, "{ends:?}");
     }
-    for category in [
-        Category::Internet,
-        Category::Equipment,
-        Category::Software,
-        Category::Other,
-    ] {
+    for category in [Category::Internet, Category::Equipment, Category::Software, Category::Other] {
         assert!(count(&|t| t.category == category) >= 10, "{category:?}");
     }
-    for priority in [
-        Priority::Critical,
-        Priority::High,
-        Priority::Medium,
-        Priority::Low,
-    ] {
+    for priority in [Priority::Critical, Priority::High, Priority::Medium, Priority::Low] {
         assert!(count(&|t| t.priority == priority) >= 5, "{priority:?}");
     }
 }
@@ -208,11 +138,7 @@ fn no_text_occurs_twice() {
     let mut seen = BTreeMap::new();
     for thread in &demo.threads {
         for text in texts(thread) {
-            assert!(
-                !text.trim().is_empty(),
-                "an empty text in “{}”",
-                thread.title
-            );
+            assert!(!text.trim().is_empty(), "an empty text in “{}”", thread.title);
             if let Some(other) = seen.insert(text, thread.title.as_str()) {
                 panic!("“{text}” is in “{other}” and in “{}”", thread.title);
             }
@@ -229,19 +155,11 @@ fn titles_are_short_but_for_one_of_150_characters() {
         if letters == 150 {
             long += 1;
         } else {
-            assert!(
-                letters <= 90 && (3..=12).contains(&title.split_whitespace().count()),
-                "{title}"
-            );
+            assert!(letters <= 90 && (3..=12).contains(&title.split_whitespace().count()), "{title}");
         }
     }
     assert_eq!(long, 1);
-    assert!(
-        demo.threads
-            .iter()
-            .any(|t| t.body.split_whitespace().count() > 550),
-        "no long body"
-    );
+    assert!(demo.threads.iter().any(|t| t.body.split_whitespace().count() > 550), "no long body");
 }
 
 #[test]
@@ -249,29 +167,15 @@ fn a_thread_lists_exactly_the_slots_it_uses_and_each_has_values() {
     let demo = content();
     for thread in &demo.threads {
         let used: BTreeSet<String> = texts(thread).into_iter().flat_map(placeholders).collect();
-        assert_eq!(
-            used,
-            thread.slots.iter().cloned().collect(),
-            "“{}”",
-            thread.title
-        );
+        assert_eq!(used, thread.slots.iter().cloned().collect(), "“{}”", thread.title);
         for slot in &used {
-            let known = CONTEXT_SLOTS.contains(&slot.as_str())
-                || !demo.slots.values(slot, thread.lang).is_empty();
+            let known = CONTEXT_SLOTS.contains(&slot.as_str()) || !demo.slots.values(slot, thread.lang).is_empty();
             assert!(known, "“{}” uses {{{slot}}}", thread.title);
         }
     }
     for name in demo.slots.names() {
-        let (fa, en) = (
-            demo.slots.values(name, Lang::Fa),
-            demo.slots.values(name, Lang::En),
-        );
-        assert!(
-            (15..=40).contains(&fa.len()) && fa.len() == en.len(),
-            "{name}: {} and {}",
-            fa.len(),
-            en.len()
-        );
+        let (fa, en) = (demo.slots.values(name, Lang::Fa), demo.slots.values(name, Lang::En));
+        assert!((15..=40).contains(&fa.len()) && fa.len() == en.len(), "{name}: {} and {}", fa.len(), en.len());
     }
 }
 
@@ -288,18 +192,9 @@ fn a_filled_text_has_no_slot_left_and_one_seed_tells_one_story() {
     let twice = demo.slots.fill("{room} {room}", Lang::Fa, 7, &[]);
     let (first, second) = twice.split_once(' ').unwrap();
     assert_eq!(first, second);
-    assert_eq!(
-        demo.slots.fill("{branch} {نه} {", Lang::Fa, 7, &context),
-        "رشت {نه} {"
-    );
-    let rooms: BTreeSet<String> = (0..100)
-        .map(|seed| demo.slots.fill("{room}", Lang::En, seed, &[]))
-        .collect();
-    assert!(
-        rooms.len() > 15,
-        "neighbouring seeds give only {} rooms",
-        rooms.len()
-    );
+    assert_eq!(demo.slots.fill("{branch} {نه} {", Lang::Fa, 7, &context), "رشت {نه} {");
+    let rooms: BTreeSet<String> = (0..100).map(|seed| demo.slots.fill("{room}", Lang::En, seed, &[])).collect();
+    assert!(rooms.len() > 15, "neighbouring seeds give only {} rooms", rooms.len());
 }
 
 #[test]
@@ -319,21 +214,14 @@ fn every_priority_that_matters_has_words_in_both_languages() {
     let demo = content();
     let mut seen = BTreeSet::new();
     for set in &demo.keywords {
-        assert!(
-            set.priority == Priority::Medium || set.words.len() >= 12,
-            "{:?}",
-            set.priority
-        );
+        assert!(set.priority == Priority::Medium || set.words.len() >= 12, "{:?}", set.priority);
         assert!(
             set.words.iter().any(|w| w.is_ascii()) && set.words.iter().any(|w| !w.is_ascii()),
             "{:?}",
             set.priority
         );
         for word in &set.words {
-            assert!(
-                seen.insert(word.as_str()),
-                "“{word}” proposes two priorities"
-            );
+            assert!(seen.insert(word.as_str()), "“{word}” proposes two priorities");
         }
     }
 }

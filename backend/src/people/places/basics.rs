@@ -22,16 +22,56 @@ const CATEGORIES: [(&str, &str, &str); 4] = [
 const BRANCH: (&str, &str) = ("دفتر مرکزی", "Head office");
 
 const CRITICAL: &[&str] = &[
-    "قطع کامل", "قطعی کامل", "از کار افتاده", "هک", "باج‌افزار", "نشت اطلاعات", "آتش", "برق قطع", "سرور قطع", "همه کاربران",
-    "outage", "system down", "server down", "hacked", "ransomware", "data breach", "fire", "everyone",
+    "قطع کامل",
+    "قطعی کامل",
+    "از کار افتاده",
+    "هک",
+    "باج‌افزار",
+    "نشت اطلاعات",
+    "آتش",
+    "برق قطع",
+    "سرور قطع",
+    "همه کاربران",
+    "outage",
+    "system down",
+    "server down",
+    "hacked",
+    "ransomware",
+    "data breach",
+    "fire",
+    "everyone",
 ];
 const HIGH: &[&str] = &[
-    "فوری", "اضطراری", "خیلی مهم", "قطع است", "قطع شده", "کار نمی‌کند", "باز نمی‌شود", "هرچه سریع‌تر", "ویروس",
-    "urgent", "asap", "emergency", "not working", "cannot log in", "virus", "blocked",
+    "فوری",
+    "اضطراری",
+    "خیلی مهم",
+    "قطع است",
+    "قطع شده",
+    "کار نمی‌کند",
+    "باز نمی‌شود",
+    "هرچه سریع‌تر",
+    "ویروس",
+    "urgent",
+    "asap",
+    "emergency",
+    "not working",
+    "cannot log in",
+    "virus",
+    "blocked",
 ];
 const LOW: &[&str] = &[
-    "پیشنهاد", "سؤال", "راهنمایی", "درخواست آموزش", "هر وقت شد", "عجله‌ای نیست",
-    "suggestion", "question", "training", "feature request", "no rush", "when you have time",
+    "پیشنهاد",
+    "سؤال",
+    "راهنمایی",
+    "درخواست آموزش",
+    "هر وقت شد",
+    "عجله‌ای نیست",
+    "suggestion",
+    "question",
+    "training",
+    "feature request",
+    "no rush",
+    "when you have time",
 ];
 
 /// Writes what is missing of the basic lists; a second time changes nothing. Answers with a branch that is active.
@@ -64,10 +104,11 @@ mod tests {
 
     #[test]
     fn the_first_keywords_propose_what_people_mean() {
-        let keywords: Vec<(Priority, &str)> = [(Priority::Critical, CRITICAL), (Priority::High, HIGH), (Priority::Low, LOW)]
-            .into_iter()
-            .flat_map(|(priority, phrases)| phrases.iter().map(move |phrase| (priority, *phrase)))
-            .collect();
+        let keywords: Vec<(Priority, &str)> =
+            [(Priority::Critical, CRITICAL), (Priority::High, HIGH), (Priority::Low, LOW)]
+                .into_iter()
+                .flat_map(|(priority, phrases)| phrases.iter().map(move |phrase| (priority, *phrase)))
+                .collect();
         for (title, priority) in [
             ("قطعی کامل شبکه شعبه", Priority::Critical),
             ("Ransomware on three machines", Priority::Critical),

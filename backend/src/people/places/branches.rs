@@ -1,11 +1,11 @@
 //! Branches.
 
 use super::sql::{self, BranchRow};
-use crate::people::{Changes, People, forget_directory_after, taken};
 use crate::access::{self, Note, note};
 use crate::args;
 use crate::db::Tx;
 use crate::oops::{self, Oops};
+use crate::people::{Changes, People, forget_directory_after, taken};
 use crate::tickets::{HandOverFrom, hand_over};
 use domain::fault::{Check, Conflict};
 use domain::ids::{BranchId, UserId};
@@ -54,7 +54,10 @@ impl People<'_> {
                     let row = args![id, &name, &name_en, &key, &city, &phone, &address];
                     tx.run_one(sql::UPDATE_BRANCH, row).await.map_err(taken)?;
                     let mut changes = Changes::default();
-                    changes.add("name", &old.name, &name).add("name_en", &old.name_en, &name_en).add("city", &old.city, &city);
+                    changes
+                        .add("name", &old.name, &name)
+                        .add("name_en", &old.name_en, &name_en)
+                        .add("city", &old.city, &city);
                     changes.add("phone", &old.phone, &phone).add("address", &old.address, &address);
                     (id.0, "branch.changed", changes)
                 };
@@ -93,7 +96,13 @@ impl People<'_> {
     /// # Errors
     /// [`Fault::Forbidden`]; [`Fault::NotFound`]; `Stale`; `InUse` with the numbers when there are any and no successor
     /// is given; `NotAChoice` on the branch for a successor that is not active.
-    pub async fn deactivate_branch(&self, actor: &Actor, id: BranchId, version: i64, move_to: Option<BranchId>) -> Result<(), Fault> {
+    pub async fn deactivate_branch(
+        &self,
+        actor: &Actor,
+        id: BranchId,
+        version: i64,
+        move_to: Option<BranchId>,
+    ) -> Result<(), Fault> {
         permissions::may(actor, Action::ManageBranches)?;
         let user = actor.user;
         let at = self.backend.clock().now();
@@ -108,7 +117,11 @@ impl People<'_> {
                 switch(tx, &old, false, actor, at).await?;
                 forget_directory_after(tx, &backend);
                 let Some(to) = move_to else {
-                    return if old.open_tickets == 0 && old.people == 0 { Ok(()) } else { Err(in_use(old.open_tickets, old.people)) };
+                    return if old.open_tickets == 0 && old.people == 0 {
+                        Ok(())
+                    } else {
+                        Err(in_use(old.open_tickets, old.people))
+                    };
                 };
                 let good: Option<bool> = tx.optional_scalar(sql::BRANCH_ACTIVE, args![to]).await?;
                 if to == id || good != Some(true) {
@@ -134,7 +147,13 @@ async fn held(tx: &mut Tx, id: BranchId, version: i64) -> Result<BranchRow, Oops
     Ok(old)
 }
 
-async fn switch(tx: &mut Tx, old: &BranchRow, active: bool, actor: Option<UserId>, at: domain::Micros) -> Result<(), Oops> {
+async fn switch(
+    tx: &mut Tx,
+    old: &BranchRow,
+    active: bool,
+    actor: Option<UserId>,
+    at: domain::Micros,
+) -> Result<(), Oops> {
     tx.run_one(sql::SET_BRANCH_ACTIVE, args![old.id, active]).await?;
     let data = serde_json::json!({ "active": [old.active, active] });
     note(tx, Note { at, actor, kind: "branch.changed", id: old.id.0, subject: &old.name, data }).await?;
@@ -142,7 +161,13 @@ async fn switch(tx: &mut Tx, old: &BranchRow, active: bool, actor: Option<UserId
 }
 
 /// Moves everybody. Staff get an event each, for their sessions carry the branch and decide by it; a customer's do not.
-async fn move_people(tx: &mut Tx, from: BranchId, to: BranchId, actor: Option<UserId>, at: domain::Micros) -> Result<(), Oops> {
+async fn move_people(
+    tx: &mut Tx,
+    from: BranchId,
+    to: BranchId,
+    actor: Option<UserId>,
+    at: domain::Micros,
+) -> Result<(), Oops> {
     let staff: Vec<(UserId, String)> = tx.all(sql::STAFF_OF_BRANCH, args![from]).await?;
     tx.run(sql::MOVE_PEOPLE, args![from, to]).await?;
     for (id, name) in staff {

@@ -1,11 +1,11 @@
 //! Ticket categories.
 
 use super::sql::{self, CategoryRow};
-use crate::people::{Changes, People, forget_directory_after, taken};
 use crate::access::{self, Note, note};
 use crate::args;
 use crate::db::Tx;
 use crate::oops;
+use crate::people::{Changes, People, forget_directory_after, taken};
 use domain::fault::{Check, Conflict};
 use domain::ids::CategoryId;
 use domain::people::Category;
@@ -56,7 +56,10 @@ impl People<'_> {
             .change(async move |tx: &mut Tx| {
                 let Category { id, code, name, name_en, department, active, version, .. } = category.clone();
                 let (id, kind, changes) = if id.0 == 0 {
-                    let id = tx.insert(sql::INSERT_CATEGORY, args![&code, &name, &name_en, department, active]).await.map_err(taken)?;
+                    let id = tx
+                        .insert(sql::INSERT_CATEGORY, args![&code, &name, &name_en, department, active])
+                        .await
+                        .map_err(taken)?;
                     (id, "category.created", Changes::default())
                 } else {
                     let old: CategoryRow = tx.optional(sql::CATEGORY, args![id]).await?.ok_or(Fault::NotFound)?;
@@ -65,7 +68,11 @@ impl People<'_> {
                         return Err(Fault::Conflict(Conflict::Stale).into());
                     }
                     let mut changes = Changes::default();
-                    changes.add("code", &old.code, &code).add("name", &old.name, &name).add("name_en", &old.name_en, &name_en);
+                    changes.add("code", &old.code, &code).add("name", &old.name, &name).add(
+                        "name_en",
+                        &old.name_en,
+                        &name_en,
+                    );
                     changes.add("department", &old.department_id, &department).add("active", &old.active, &active);
                     (id.0, "category.changed", changes)
                 };
@@ -84,10 +91,18 @@ impl People<'_> {
         category.name = text::canonical_name(&category.name);
         category.name_en = text::canonical_name(&category.name_en);
         let mut check = Check::new();
-        check.when(!is_code(&category.code), Field::Slug, if category.code.is_empty() { Problem::Required } else { Problem::NotAChoice });
+        check.when(
+            !is_code(&category.code),
+            Field::Slug,
+            if category.code.is_empty() { Problem::Required } else { Problem::NotAChoice },
+        );
         check.text(&category.name, Field::Name, 2, 80);
         check.text(&category.name_en, Field::NameEn, 0, 80);
-        check.when(category.department.is_some_and(|id| !lists.has_department(id)), Field::Department, Problem::NotAChoice);
+        check.when(
+            category.department.is_some_and(|id| !lists.has_department(id)),
+            Field::Department,
+            Problem::NotAChoice,
+        );
         check.done()?;
         Ok(category)
     }
@@ -95,5 +110,6 @@ impl People<'_> {
 
 /// A stable word: a–z, 0–9, dash, underscore.
 fn is_code(code: &str) -> bool {
-    CODE.contains(&code.len()) && code.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || matches!(b, b'-' | b'_'))
+    CODE.contains(&code.len())
+        && code.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || matches!(b, b'-' | b'_'))
 }

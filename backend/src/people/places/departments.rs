@@ -2,11 +2,11 @@
 
 use super::branches::in_use;
 use super::sql::{self, DepartmentRow};
-use crate::people::{Changes, People, forget_directory_after, taken};
 use crate::access::{self, Note, note};
 use crate::args;
 use crate::db::Tx;
 use crate::oops::{self, Oops};
+use crate::people::{Changes, People, forget_directory_after, taken};
 use crate::tickets::{HandOverFrom, hand_over};
 use domain::fault::{Check, Conflict};
 use domain::ids::{DepartmentId, UserId};
@@ -41,11 +41,16 @@ impl People<'_> {
             .change(async move |tx: &mut Tx| {
                 let Department { id, name, name_en, description, version, .. } = department.clone();
                 let (id, kind, changes) = if id.0 == 0 {
-                    let id = tx.insert(sql::INSERT_DEPARTMENT, args![&name, &name_en, &key, &description]).await.map_err(taken)?;
+                    let id = tx
+                        .insert(sql::INSERT_DEPARTMENT, args![&name, &name_en, &key, &description])
+                        .await
+                        .map_err(taken)?;
                     (id, "department.created", Changes::default())
                 } else {
                     let old = held(tx, id, version).await?;
-                    tx.run_one(sql::UPDATE_DEPARTMENT, args![id, &name, &name_en, &key, &description]).await.map_err(taken)?;
+                    tx.run_one(sql::UPDATE_DEPARTMENT, args![id, &name, &name_en, &key, &description])
+                        .await
+                        .map_err(taken)?;
                     let mut changes = Changes::default();
                     changes.add("name", &old.name, &name).add("name_en", &old.name_en, &name_en);
                     changes.add("description", &old.description, &description);
@@ -133,7 +138,13 @@ async fn held(tx: &mut Tx, id: DepartmentId, version: i64) -> Result<DepartmentR
     Ok(old)
 }
 
-async fn switch(tx: &mut Tx, old: &DepartmentRow, active: bool, actor: Option<UserId>, at: domain::Micros) -> Result<(), Oops> {
+async fn switch(
+    tx: &mut Tx,
+    old: &DepartmentRow,
+    active: bool,
+    actor: Option<UserId>,
+    at: domain::Micros,
+) -> Result<(), Oops> {
     tx.run_one(sql::SET_DEPARTMENT_ACTIVE, args![old.id, active]).await?;
     let data = serde_json::json!({ "active": [old.active, active] });
     note(tx, Note { at, actor, kind: "department.changed", id: old.id.0, subject: &old.name, data }).await?;

@@ -1,11 +1,11 @@
 //! The words that propose a priority.
 
 use super::sql::{self, Keyword};
-use crate::people::{People, forget_directory_after};
 use crate::access::{self, Note, note};
 use crate::args;
 use crate::db::Tx;
 use crate::oops;
+use crate::people::{People, forget_directory_after};
 use crate::settings;
 use domain::fault::Check;
 use domain::people::Keywords;
@@ -83,7 +83,8 @@ fn tidy(keywords: &[Keywords]) -> Result<Vec<Keyword>, Fault> {
     let mut check = Check::new();
     let mut seen = HashSet::new();
     let mut phrases = Vec::new();
-    let levels = Priority::ALL.into_iter().flat_map(|level| keywords.iter().filter(move |entry| entry.priority == level));
+    let levels =
+        Priority::ALL.into_iter().flat_map(|level| keywords.iter().filter(move |entry| entry.priority == level));
     for entry in levels {
         for word in &entry.words {
             let phrase = text::canonical_name(word);

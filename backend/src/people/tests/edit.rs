@@ -24,7 +24,8 @@ async fn a_person_without_a_password_gets_one_shown_once() {
 async fn what_somebody_has_is_told_at_its_field() {
     for desk in desk().await {
         let people = desk.backend.people();
-        let first = PersonEdit { email: "Sara@example.ir".into(), mobile: "09123456789".into(), ..new_person(&desk, "sara") };
+        let first =
+            PersonEdit { email: "Sara@example.ir".into(), mobile: "09123456789".into(), ..new_person(&desk, "sara") };
         people.save(&system(), &first).await.unwrap();
         let second = people.save(&system(), &new_person(&desk, "reza")).await.unwrap().id;
         for (field, adjust) in [
@@ -117,7 +118,10 @@ async fn a_reset_password_works_once_told_and_ends_sessions() {
         }
         let password = desk.backend.people().reset_password(&admin, person).await.unwrap().password.unwrap();
         assert_eq!(access.who(&old).await.unwrap(), None);
-        assert!(access.sign_in("sara", &password, &Origin::default(), None).await.is_ok(), "failures are forgotten too");
+        assert!(
+            access.sign_in("sara", &password, &Origin::default(), None).await.is_ok(),
+            "failures are forgotten too"
+        );
         assert!(access.sign_in("sara", PASSWORD, &Origin::default(), None).await.is_err());
         desk.backend.people().set_password(&admin, person, "chosen-Iranmehr-1").await.unwrap();
         assert!(access.sign_in("sara", "chosen-Iranmehr-1", &Origin::default(), None).await.is_ok());
@@ -160,7 +164,8 @@ async fn the_audit_list_pages_backwards_by_an_index() {
         let (second, end) = people.audit(&system(), next).await.unwrap();
         assert_eq!(end, None);
         assert!(first.last().unwrap().event > second.first().unwrap().event);
-        let plan = desk.backend.db().explain(crate::people::sql::AUDIT, args![i64::MAX, 51_i64]).await.unwrap().join("\n");
+        let plan =
+            desk.backend.db().explain(crate::people::sql::AUDIT, args![i64::MAX, 51_i64]).await.unwrap().join("\n");
         let by_index = plan.contains("event_audit") || plan.contains("event_ticket (ticket_id=? AND id<?)");
         assert!(by_index && !plan.contains("Sort") && !plan.contains("TEMP B-TREE"), "{plan}");
     }

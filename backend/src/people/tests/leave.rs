@@ -99,7 +99,8 @@ async fn of_two_central_admins_who_demote_each_other_at_once_one_stays() {
             let version_b = get(&desk, b).await.version;
             let actor = system();
             let (here, there) = (nodes[0].people(), nodes[1].people());
-            let (first, second) = tokio::join!(here.save(&actor, &demote_a), there.set_active(&actor, b, version_b, false));
+            let (first, second) =
+                tokio::join!(here.save(&actor, &demote_a), there.set_active(&actor, b, version_b, false));
             let refused = Fault::Conflict(Conflict::LastAdmin);
             assert!(first.is_ok() != second.is_ok(), "round {round}: {first:?} {second:?}");
             assert!(first.as_ref().err() == Some(&refused) || second.as_ref().err() == Some(&refused), "round {round}");
@@ -109,7 +110,11 @@ async fn of_two_central_admins_who_demote_each_other_at_once_one_stays() {
 }
 
 async fn admins(desk: &Desk) -> Vec<UserId> {
-    let rows: Vec<(UserId,)> =
-        desk.backend.db().all("SELECT id FROM person WHERE role = 'central_admin' AND active", crate::args![]).await.unwrap();
+    let rows: Vec<(UserId,)> = desk
+        .backend
+        .db()
+        .all("SELECT id FROM person WHERE role = 'central_admin' AND active", crate::args![])
+        .await
+        .unwrap();
     rows.into_iter().map(|row| row.0).collect()
 }

@@ -13,7 +13,14 @@ async fn branch(desk: &Desk, id: BranchId) -> Branch {
 }
 
 async fn department(desk: &Desk, id: DepartmentId) -> Department {
-    desk.backend.people().departments(&system()).await.unwrap().into_iter().find(|department| department.id == id).unwrap()
+    desk.backend
+        .people()
+        .departments(&system())
+        .await
+        .unwrap()
+        .into_iter()
+        .find(|department| department.id == id)
+        .unwrap()
 }
 
 #[tokio::test]
@@ -21,10 +28,15 @@ async fn branches_are_edited_by_version_and_named_once() {
     for desk in desk().await {
         let people = desk.backend.people();
         let seen = branch(&desk, desk.other_branch).await;
-        let renamed = Branch { name: "شعبه  كرج".into(), city: "کرج".into(), phone: "۰۲۶-۱۲".into(), ..seen.clone() };
+        let renamed = Branch {
+            name: "شعبه  كرج".into(), city: "کرج".into(), phone: "۰۲۶-۱۲".into(), ..seen.clone()
+        };
         people.save_branch(&system(), &renamed).await.unwrap();
         let now = branch(&desk, desk.other_branch).await;
-        assert_eq!((now.name.as_str(), now.city.as_str(), now.phone.as_str(), now.version), ("شعبه کرج", "کرج", "026-12", 2));
+        assert_eq!(
+            (now.name.as_str(), now.city.as_str(), now.phone.as_str(), now.version),
+            ("شعبه کرج", "کرج", "026-12", 2)
+        );
         assert_eq!(people.save_branch(&system(), &renamed).await, Err(Fault::Conflict(Conflict::Stale)));
         let twin = Branch { name: "شعبه کرج".into(), ..Branch::default() };
         assert_eq!(people.save_branch(&system(), &twin).await, Err(Fault::field(Field::Name, Problem::Taken)));
@@ -73,7 +85,10 @@ async fn a_departments_tickets_and_categories_go_to_its_successor() {
         let other = Department { name: "شبکه".into(), ..Department::default() };
         let other = people.save_department(&system(), &other).await.unwrap();
         let category = people.categories(&system()).await.unwrap().remove(0);
-        people.save_category(&system(), &Category { department: Some(desk.department), ..category.clone() }).await.unwrap();
+        people
+            .save_category(&system(), &Category { department: Some(desk.department), ..category.clone() })
+            .await
+            .unwrap();
         let customer = desk.actor(Role::Customer).await;
         let one = ticket(&desk, &customer, |_| {}).await;
         let of = "SELECT department_id FROM ticket WHERE id = $1";

@@ -37,8 +37,16 @@ async fn walk(desk: &Desk, backend: &Backend, actor: &Actor) -> Vec<(&'static st
         ("deactivate_branch", Action::ManageBranches, people.deactivate_branch(actor, branch, 1, None).await.err()),
         ("departments", Action::ManageDepartments, people.departments(actor).await.err()),
         ("save_department", Action::ManageDepartments, people.save_department(actor, &parts).await.err()),
-        ("activate_department", Action::ManageDepartments, people.activate_department(actor, department, 1).await.err()),
-        ("deactivate_department", Action::ManageDepartments, people.deactivate_department(actor, department, 1, None).await.err()),
+        (
+            "activate_department",
+            Action::ManageDepartments,
+            people.activate_department(actor, department, 1).await.err(),
+        ),
+        (
+            "deactivate_department",
+            Action::ManageDepartments,
+            people.deactivate_department(actor, department, 1, None).await.err(),
+        ),
         ("categories", Action::SetUpService, people.categories(actor).await.err()),
         ("save_category", Action::SetUpService, people.save_category(actor, &kinds).await.err()),
         ("keywords", Action::SetUpService, people.keywords(actor).await.err()),

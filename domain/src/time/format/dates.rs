@@ -43,11 +43,7 @@ pub fn date_time(at: Micros, zone: &Zone, lang: Lang) -> String {
 pub fn absolute(at: Micros, zone: &Zone, lang: Lang) -> String {
     let (day, time) = (date_full(at, zone, lang), time(at, zone, lang));
     match lang {
-        Lang::Fa => format!(
-            "{day}، ساعت {time} به وقت {} ({})",
-            place_fa(zone),
-            isolated(&zone.date(at).to_string())
-        ),
+        Lang::Fa => format!("{day}، ساعت {time} به وقت {} ({})", place_fa(zone), isolated(&zone.date(at).to_string())),
         Lang::En if zone.is_tehran() => format!("{day}, {time} Tehran time"),
         Lang::En => format!("{day}, {time} {}", zone.name),
     }
@@ -57,12 +53,7 @@ pub fn absolute(at: Micros, zone: &Zone, lang: Lang) -> String {
 pub fn day(date: Date, lang: Lang) -> String {
     match lang {
         Lang::Fa => jalali_words(date),
-        Lang::En => format!(
-            "{} {} {}",
-            date.day,
-            gregorian_month_short(date.month),
-            date.year
-        ),
+        Lang::En => format!("{} {} {}", date.day, gregorian_month_short(date.month), date.year),
     }
 }
 
@@ -71,12 +62,7 @@ pub fn day_full(date: Date, lang: Lang) -> String {
     let weekday = weekday(date.weekday(), lang);
     match lang {
         Lang::Fa => format!("{weekday} {}", jalali_words(date)),
-        Lang::En => format!(
-            "{weekday} {} {} {}",
-            date.day,
-            gregorian_month(date.month, lang),
-            date.year
-        ),
+        Lang::En => format!("{weekday} {} {} {}", date.day, gregorian_month(date.month, lang), date.year),
     }
 }
 
@@ -93,10 +79,7 @@ pub fn month(date: Date, lang: Lang) -> String {
     match lang {
         Lang::Fa => {
             let jalali = Jalali::from(date);
-            digits(
-                &format!("{} {}", jalali_month(jalali.month, lang), jalali.year),
-                lang,
-            )
+            digits(&format!("{} {}", jalali_month(jalali.month, lang), jalali.year), lang)
         }
         Lang::En => format!("{} {}", gregorian_month(date.month, lang), date.year),
     }
@@ -109,10 +92,7 @@ pub fn clock(hour: u8, minute: u8, lang: Lang) -> String {
 
 fn jalali_words(date: Date) -> String {
     let Jalali { year, month, day } = Jalali::from(date);
-    digits(
-        &format!("{day} {} {year}", jalali_month(month, Lang::Fa)),
-        Lang::Fa,
-    )
+    digits(&format!("{day} {} {year}", jalali_month(month, Lang::Fa)), Lang::Fa)
 }
 
 fn place_fa(zone: &Zone) -> String {
@@ -182,14 +162,8 @@ mod tests {
             absolute(now, &zone, Lang::Fa),
             "یکشنبه ۱ آذر ۱۴۰۵، ساعت ۱۴:۰۵ به وقت تهران (\u{2066}2026-11-22\u{2069})"
         );
-        assert_eq!(
-            absolute(now, &zone, Lang::En),
-            "Sunday 22 November 2026, 14:05 Tehran time"
-        );
-        assert_eq!(
-            absolute(now, &Zone::utc(), Lang::En),
-            "Sunday 22 November 2026, 10:35 UTC"
-        );
+        assert_eq!(absolute(now, &zone, Lang::En), "Sunday 22 November 2026, 14:05 Tehran time");
+        assert_eq!(absolute(now, &Zone::utc(), Lang::En), "Sunday 22 November 2026, 10:35 UTC");
         assert!(absolute(now, &Zone::utc(), Lang::Fa).contains("ساعت ۱۰:۳۵ به وقت جهانی"));
         zone.name = "Asia/Kabul".to_owned();
         assert!(absolute(now, &zone, Lang::Fa).contains("به وقت \u{2066}Asia/Kabul\u{2069}"));

@@ -26,16 +26,10 @@ pub fn duration_hours(micros: i64, lang: Lang) -> String {
 
 fn in_units(micros: i64, largest: usize, lang: Lang) -> String {
     let size = micros.saturating_abs();
-    let first = (largest..SECOND)
-        .find(|unit| size >= LENGTHS[*unit])
-        .unwrap_or(SECOND);
+    let first = (largest..SECOND).find(|unit| size >= LENGTHS[*unit]).unwrap_or(SECOND);
     let head = measured(size / LENGTHS[first], first, lang);
     let second = first + 1;
-    let rest = if second < SECOND {
-        size % LENGTHS[first] / LENGTHS[second]
-    } else {
-        0
-    };
+    let rest = if second < SECOND { size % LENGTHS[first] / LENGTHS[second] } else { 0 };
     if rest == 0 {
         return head;
     }
@@ -64,17 +58,9 @@ mod tests {
             (0, "۰ ثانیه", "0 s"),
             (45 * Micros::SECOND, "۴۵ ثانیه", "45 s"),
             (5 * Micros::MINUTE + 20 * Micros::SECOND, "۵ دقیقه", "5 min"),
-            (
-                3 * Micros::HOUR + 20 * Micros::MINUTE,
-                "۳ ساعت و ۲۰ دقیقه",
-                "3 h 20 min",
-            ),
+            (3 * Micros::HOUR + 20 * Micros::MINUTE, "۳ ساعت و ۲۰ دقیقه", "3 h 20 min"),
             (4 * Micros::HOUR, "۴ ساعت", "4 h"),
-            (
-                2 * Micros::DAY + 4 * Micros::HOUR + Micros::MINUTE,
-                "۲ روز و ۴ ساعت",
-                "2 d 4 h",
-            ),
+            (2 * Micros::DAY + 4 * Micros::HOUR + Micros::MINUTE, "۲ روز و ۴ ساعت", "2 d 4 h"),
             (2 * Micros::DAY + 59 * Micros::MINUTE, "۲ روز", "2 d"),
             (-90 * Micros::MINUTE, "۱ ساعت و ۳۰ دقیقه", "1 h 30 min"),
         ] {
@@ -86,10 +72,7 @@ mod tests {
     #[test]
     fn working_time_is_never_told_in_days() {
         assert_eq!(duration_hours(40 * Micros::HOUR, Lang::Fa), "۴۰ ساعت");
-        assert_eq!(
-            duration_hours(40 * Micros::HOUR + 30 * Micros::MINUTE, Lang::En),
-            "40 h 30 min"
-        );
+        assert_eq!(duration_hours(40 * Micros::HOUR + 30 * Micros::MINUTE, Lang::En), "40 h 30 min");
         assert_eq!(duration_hours(30 * Micros::SECOND, Lang::En), "30 s");
     }
 

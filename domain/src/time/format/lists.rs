@@ -39,10 +39,7 @@ mod tests {
         assert_eq!(list(&["الف", "ب"], Lang::Fa), "الف و ب");
         assert_eq!(list(&["الف", "ب", "پ"], Lang::Fa), "الف،\u{200F} ب، و پ");
         assert_eq!(list(&["a", "b"], Lang::En), "a and b");
-        assert_eq!(
-            list(&["a".to_owned(), "b".to_owned(), "c".to_owned()], Lang::En),
-            "a, b, and c"
-        );
+        assert_eq!(list(&["a".to_owned(), "b".to_owned(), "c".to_owned()], Lang::En), "a, b, and c");
         assert_eq!(list(&["a", "b", "c", "d"], Lang::En), "a, b, c, and d");
     }
 }

@@ -11,15 +11,11 @@ mod names;
 mod numbers;
 mod relative;
 
-pub use dates::{
-    absolute, clock, date, date_full, date_short, date_time, day, day_full, day_short, month, time,
-};
+pub use dates::{absolute, clock, date, date_full, date_short, date_time, day, day_full, day_short, month, time};
 pub use lengths::{duration, duration_hours};
 pub use lists::list;
 pub use names::{gregorian_month, jalali_month, weekday, weekday_narrow};
 pub use numbers::{decimal, digits, file_size, number, percent};
 pub use relative::relative;
 
-pub(super) use names::{
-    GREGORIAN_EN, GREGORIAN_FA, JALALI_EN, JALALI_FA, WEEKDAYS_EN, WEEKDAYS_FA,
-};
+pub(super) use names::{GREGORIAN_EN, GREGORIAN_FA, JALALI_EN, JALALI_FA, WEEKDAYS_EN, WEEKDAYS_FA};

@@ -3,20 +3,8 @@
 use crate::Lang;
 use crate::time::Weekday;
 
-pub(in crate::time) const JALALI_FA: [&str; 12] = [
-    "فروردین",
-    "اردیبهشت",
-    "خرداد",
-    "تیر",
-    "مرداد",
-    "شهریور",
-    "مهر",
-    "آبان",
-    "آذر",
-    "دی",
-    "بهمن",
-    "اسفند",
-];
+pub(in crate::time) const JALALI_FA: [&str; 12] =
+    ["فروردین", "اردیبهشت", "خرداد", "تیر", "مرداد", "شهریور", "مهر", "آبان", "آذر", "دی", "بهمن", "اسفند"];
 
 pub(in crate::time) const JALALI_EN: [&str; 12] = [
     "Farvardin",
@@ -33,20 +21,8 @@ pub(in crate::time) const JALALI_EN: [&str; 12] = [
     "Esfand",
 ];
 
-pub(in crate::time) const GREGORIAN_FA: [&str; 12] = [
-    "ژانویه",
-    "فوریه",
-    "مارس",
-    "آوریل",
-    "مه",
-    "ژوئن",
-    "ژوئیه",
-    "اوت",
-    "سپتامبر",
-    "اکتبر",
-    "نوامبر",
-    "دسامبر",
-];
+pub(in crate::time) const GREGORIAN_FA: [&str; 12] =
+    ["ژانویه", "فوریه", "مارس", "آوریل", "مه", "ژوئن", "ژوئیه", "اوت", "سپتامبر", "اکتبر", "نوامبر", "دسامبر"];
 
 pub(in crate::time) const GREGORIAN_EN: [&str; 12] = [
     "January",
@@ -64,25 +40,11 @@ pub(in crate::time) const GREGORIAN_EN: [&str; 12] = [
 ];
 
 /// Saturday first. سه‌شنبه carries a half-space (U+200C).
-pub(in crate::time) const WEEKDAYS_FA: [&str; 7] = [
-    "شنبه",
-    "یکشنبه",
-    "دوشنبه",
-    "سه\u{200C}شنبه",
-    "چهارشنبه",
-    "پنجشنبه",
-    "جمعه",
-];
+pub(in crate::time) const WEEKDAYS_FA: [&str; 7] =
+    ["شنبه", "یکشنبه", "دوشنبه", "سه\u{200C}شنبه", "چهارشنبه", "پنجشنبه", "جمعه"];
 
-pub(in crate::time) const WEEKDAYS_EN: [&str; 7] = [
-    "Saturday",
-    "Sunday",
-    "Monday",
-    "Tuesday",
-    "Wednesday",
-    "Thursday",
-    "Friday",
-];
+pub(in crate::time) const WEEKDAYS_EN: [&str; 7] =
+    ["Saturday", "Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday"];
 
 const NARROW_FA: [&str; 7] = ["ش", "ی", "د", "س", "چ", "پ", "ج"];
 const NARROW_EN: [&str; 7] = ["Sa", "Su", "Mo", "Tu", "We", "Th", "Fr"];
@@ -133,10 +95,7 @@ pub fn weekday_narrow(weekday: Weekday, lang: Lang) -> &'static str {
 }
 
 fn nth_month(names: &'static [&'static str; 12], month: u8) -> &'static str {
-    names
-        .get(usize::from(month).wrapping_sub(1))
-        .copied()
-        .unwrap_or_default()
+    names.get(usize::from(month).wrapping_sub(1)).copied().unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -147,10 +106,7 @@ mod tests {
     fn every_month_and_weekday_has_a_name_in_both_languages() {
         for lang in [Lang::Fa, Lang::En] {
             for month in 1..=12 {
-                assert!(
-                    !jalali_month(month, lang).is_empty()
-                        && !gregorian_month(month, lang).is_empty()
-                );
+                assert!(!jalali_month(month, lang).is_empty() && !gregorian_month(month, lang).is_empty());
             }
             for day in Weekday::ALL {
                 assert!(weekday(day, lang).starts_with(weekday_narrow(day, lang)));
@@ -170,12 +126,7 @@ mod tests {
 
     #[test]
     fn names_use_the_persian_letters_only() {
-        for name in JALALI_FA
-            .iter()
-            .chain(&GREGORIAN_FA)
-            .chain(&WEEKDAYS_FA)
-            .chain(&NARROW_FA)
-        {
+        for name in JALALI_FA.iter().chain(&GREGORIAN_FA).chain(&WEEKDAYS_FA).chain(&NARROW_FA) {
             assert!(!name.contains(['ي', 'ك', ' ']), "{name}");
         }
     }

@@ -83,11 +83,8 @@ pub fn file_size(bytes: i64, lang: Lang) -> String {
         tenths = (bytes / unit) * 10 + (bytes % unit * 10 + unit / 2) / unit;
         name = larger;
     }
-    let value = if tenths >= 1000 || tenths % 10 == 0 {
-        number((tenths + 5) / 10, lang)
-    } else {
-        decimal(tenths, 1, lang)
-    };
+    let value =
+        if tenths >= 1000 || tenths % 10 == 0 { number((tenths + 5) / 10, lang) } else { decimal(tenths, 1, lang) };
     format!("{value} {name}")
 }
 
@@ -108,10 +105,7 @@ mod tests {
         assert_eq!(number(0, Lang::Fa), "۰");
         assert_eq!(number(999, Lang::Fa), "۹۹۹");
         assert_eq!(number(1_250_000, Lang::Fa), "۱٬۲۵۰٬۰۰۰");
-        assert_eq!(
-            decimal(-1_234_567_891, 3, Lang::Fa),
-            "\u{200E}\u{2212}۱٬۲۳۴٬۵۶۷٫۸۹۱"
-        );
+        assert_eq!(decimal(-1_234_567_891, 3, Lang::Fa), "\u{200E}\u{2212}۱٬۲۳۴٬۵۶۷٫۸۹۱");
         assert_eq!(percent(25, Lang::Fa), "۲۵٪");
     }
 

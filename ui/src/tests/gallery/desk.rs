@@ -70,10 +70,7 @@ pub fn list(t: Words, dir: Dir) -> impl IntoView + use<> {
         (
             Priority::High,
             "T-20260321-0041",
-            t(
-                "VPN بعد از به‌روزرسانی ویندوز وصل نمی‌شود",
-                "VPN does not connect after the Windows update",
-            ),
+            t("VPN بعد از به‌روزرسانی ویندوز وصل نمی‌شود", "VPN does not connect after the Windows update"),
             t("علی کریمی", "Ali Karimi"),
             Status::InProgress,
             Tone::Warn,
@@ -83,10 +80,7 @@ pub fn list(t: Words, dir: Dir) -> impl IntoView + use<> {
         (
             Priority::Medium,
             "T-20260321-0039",
-            t(
-                "درخواست نصب Office برای دو همکار تازه",
-                "Please install Office for two new colleagues",
-            ),
+            t("درخواست نصب Office برای دو همکار تازه", "Please install Office for two new colleagues"),
             t("نرگس احمدی", "Narges Ahmadi"),
             Status::Waiting,
             Tone::Neutral,
@@ -106,10 +100,7 @@ pub fn list(t: Words, dir: Dir) -> impl IntoView + use<> {
         (
             Priority::Low,
             "T-20260320-0102",
-            t(
-                "صندلی شمارهٔ ۱۴ اتاق جلسه لق شده",
-                "Chair 14 in the meeting room is loose",
-            ),
+            t("صندلی شمارهٔ ۱۴ اتاق جلسه لق شده", "Chair 14 in the meeting room is loose"),
             t("فاطمه صادقی", "Fatemeh Sadeghi"),
             Status::Resolved,
             Tone::Neutral,
@@ -119,10 +110,7 @@ pub fn list(t: Words, dir: Dir) -> impl IntoView + use<> {
         (
             Priority::High,
             "T-20260320-0098",
-            t(
-                "خطای ‎403‎ هنگام ورود به سامانهٔ انبار",
-                "Error 403 when logging in to the warehouse system",
-            ),
+            t("خطای ‎403‎ هنگام ورود به سامانهٔ انبار", "Error 403 when logging in to the warehouse system"),
             t("رضا نوری", "Reza Nouri"),
             Status::Closed,
             Tone::Neutral,

@@ -51,7 +51,8 @@ pub fn home(t: Words) -> impl IntoView + use<> {
 }
 
 pub fn request(t: Words, dir: Dir) -> impl IntoView + use<> {
-    let time = move || view! { <Time datetime="2026-03-21T10:00:00Z" title="x" text=t("دیروز ۱۴:۲۰", "Yesterday 14:20")/> };
+    let time =
+        move || view! { <Time datetime="2026-03-21T10:00:00Z" title="x" text=t("دیروز ۱۴:۲۰", "Yesterday 14:20")/> };
     frame(t, false, view! {
         <PageHead
             title=t("پرینتر طبقهٔ دوم کاغذ نمی‌گیرد", "Second-floor printer jams")

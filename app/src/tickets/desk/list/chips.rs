@@ -45,9 +45,13 @@ fn text(facet: Facet, query: &ListQuery, names: &Directory, lang: Lang) -> Optio
     let named = |what: &str, list: &[Named], id: i64| desk::facet(lang, what, Directory::label(list, id, lang));
     match facet {
         Facet::Status => query.status.map(|status| said(tickets::status_label(lang), tickets::status(lang, status))),
-        Facet::Priority => query.priority.map(|priority| said(tickets::priority_label(lang), tickets::priority(lang, priority))),
+        Facet::Priority => {
+            query.priority.map(|priority| said(tickets::priority_label(lang), tickets::priority(lang, priority)))
+        }
         Facet::Branch => query.branch.map(|id| named(tickets::branch_label(lang), &names.branches, id.0)),
-        Facet::Department => query.department.map(|id| named(tickets::department_label(lang), &names.departments, id.0)),
+        Facet::Department => {
+            query.department.map(|id| named(tickets::department_label(lang), &names.departments, id.0))
+        }
         Facet::Category => query.category.map(|id| named(tickets::category_label(lang), &names.categories, id.0)),
         Facet::Assignee => query.assignee.map(|id| named(tickets::assignee_label(lang), &names.agents, id.0)),
         Facet::Requester => query.requester.map(|_| desk::requester_facet(lang).to_owned()),

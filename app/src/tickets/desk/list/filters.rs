@@ -27,7 +27,10 @@ pub fn Filters(query: Memo<ListQuery>, names: Directory) -> impl IntoView {
         Effect::new(move || bind.set(query.with(|query| kind.value(query))));
         let what = kind.label(lang);
         let choices = now.with_value(|names| kind.choices(names, lang));
-        let needed = move || kind != Kind::Status || query.with(|query| matches!(query.view, View::Mine | View::Unassigned | View::Open | View::All));
+        let needed = move || {
+            kind != Kind::Status
+                || query.with(|query| matches!(query.view, View::Mine | View::Unassigned | View::Open | View::All))
+        };
         view! {
             <div class="sm:w-34" hidden=move || !needed()>
                 <Select
@@ -93,7 +96,8 @@ enum Kind {
 }
 
 impl Kind {
-    const ALL: [Self; 6] = [Self::Priority, Self::Status, Self::Branch, Self::Department, Self::Category, Self::Assignee];
+    const ALL: [Self; 6] =
+        [Self::Priority, Self::Status, Self::Branch, Self::Department, Self::Category, Self::Assignee];
 
     /// The name in the query string.
     const fn name(self) -> &'static str {
@@ -146,8 +150,12 @@ impl Kind {
 
     fn choices(self, list: &Directory, lang: domain::Lang) -> Vec<Choice> {
         match self {
-            Self::Status => Status::ALL.map(|status| Choice::new(status.code(), tickets::status(lang, status))).to_vec(),
-            Self::Priority => Priority::ALL.map(|priority| Choice::new(priority.code(), tickets::priority(lang, priority))).to_vec(),
+            Self::Status => {
+                Status::ALL.map(|status| Choice::new(status.code(), tickets::status(lang, status))).to_vec()
+            }
+            Self::Priority => {
+                Priority::ALL.map(|priority| Choice::new(priority.code(), tickets::priority(lang, priority))).to_vec()
+            }
             Self::Branch => names::choices(&list.branches, None, lang),
             Self::Department => names::choices(&list.departments, None, lang),
             Self::Category => names::choices(&list.categories, None, lang),

@@ -73,7 +73,16 @@ fn Head(query: Memo<ListQuery>, told: RwSignal<Option<Counts>>) -> impl IntoView
     let name = Memo::new(move |_| tickets::view(lang, query.with(|query| query.view)));
     let page = StoredValue::new(page);
     let count = Signal::derive(move || {
-        let filtered = query.with(|query| *query != ListQuery { view: query.view, order: query.order, ascending: query.ascending, cursor: query.cursor, ..ListQuery::default() });
+        let filtered = query.with(|query| {
+            *query
+                != ListQuery {
+                    view: query.view,
+                    order: query.order,
+                    ascending: query.ascending,
+                    cursor: query.cursor,
+                    ..ListQuery::default()
+                }
+        });
         let counts = live.get().or_else(|| told.get());
         let count = counts.and_then(|counts| of(&counts, query.with(|query| query.view)));
         match count {

@@ -87,7 +87,9 @@ impl Shown {
 
     /// Rows of `next` that are new or changed; when there are none, rows that went.
     fn changes(self, next: &TicketPage) -> usize {
-        let Some(shown) = self.page.try_with_untracked(|page| page.rows.iter().map(key).collect::<HashSet<_>>()) else { return 0 };
+        let Some(shown) = self.page.try_with_untracked(|page| page.rows.iter().map(key).collect::<HashSet<_>>()) else {
+            return 0;
+        };
         let arrived = next.rows.iter().filter(|row| !shown.contains(&key(row))).count();
         arrived.max(shown.len().saturating_sub(next.rows.len()))
     }
@@ -123,7 +125,8 @@ pub fn Rows(query: ListQuery, first: TicketPage, names: Directory, told: RwSigna
     let is_empty = Memo::new(move |_| shown.page.with(|page| page.rows.is_empty()));
     let (query, names) = (StoredValue::new(query), StoredValue::new(names));
     let href = move |cursor: Option<Cursor>| {
-        cursor.map(|cursor| query.with_value(|query| address::list(&ListQuery { cursor: Some(cursor), ..query.clone() })))
+        cursor
+            .map(|cursor| query.with_value(|query| address::list(&ListQuery { cursor: Some(cursor), ..query.clone() })))
     };
     view! {
         <HeldBack shown=shown />
@@ -154,7 +157,8 @@ pub fn Rows(query: ListQuery, first: TicketPage, names: Directory, told: RwSigna
 fn HeldBack(shown: Shown) -> impl IntoView {
     let page = page();
     let lang = page.lang();
-    let count = Memo::new(move |_| shown.waiting.with(|waiting| waiting.as_ref().map_or(0, |waiting| shown.changes(waiting))));
+    let count =
+        Memo::new(move |_| shown.waiting.with(|waiting| waiting.as_ref().map_or(0, |waiting| shown.changes(waiting))));
     let page = StoredValue::new(page);
     let text = move || match count.get() {
         0 => None,

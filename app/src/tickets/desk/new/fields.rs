@@ -16,9 +16,15 @@ use ui::{Choice, FileDrop, FormGrid, Select};
 #[component]
 pub fn Choices(draft: Draft, names: Directory) -> impl IntoView {
     let lang = page().lang();
-    let priorities = Priority::ALL.map(|priority| Choice::new(priority.code(), tickets::priority(lang, priority))).to_vec();
+    let priorities =
+        Priority::ALL.map(|priority| Choice::new(priority.code(), tickets::priority(lang, priority))).to_vec();
     let proposed = proposed(draft.title, draft.body);
-    let hint = move || proposed.get().map(|priority| desk::proposed_priority(lang, tickets::priority(lang, priority))).unwrap_or_default();
+    let hint = move || {
+        proposed
+            .get()
+            .map(|priority| desk::proposed_priority(lang, tickets::priority(lang, priority)))
+            .unwrap_or_default()
+    };
     view! {
         <FormGrid columns=true>
             <Select
@@ -80,7 +86,8 @@ pub fn Attachments(draft: Draft) -> impl IntoView {
     let lang = page.lang();
     let count = page.number(i64::from(FILES_MAX));
     let size = page.file_size(i64::try_from(page.get().file_max).unwrap_or(i64::MAX));
-    let accept = ALLOWED.iter().flat_map(|(_, names)| names.iter()).map(|name| format!(".{name}")).collect::<Vec<_>>().join(",");
+    let accept =
+        ALLOWED.iter().flat_map(|(_, names)| names.iter()).map(|name| format!(".{name}")).collect::<Vec<_>>().join(",");
     view! {
         <FileDrop
             id="new-files"

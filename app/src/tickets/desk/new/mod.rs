@@ -8,11 +8,11 @@ use super::{address, dom, names};
 use crate::boundary::field_error;
 use crate::context::{Page, page};
 use crate::tickets::api::{CreateTicket, create_ticket};
+use domain::Fault;
 use domain::fault::{Field, Problem};
 use domain::messages::{common, desk, faults, tickets};
 use domain::people::Directory;
-use domain::tickets::{PersonRef, BODY_MAX, FILES_MAX, TITLE_MAX};
-use domain::Fault;
+use domain::tickets::{BODY_MAX, FILES_MAX, PersonRef, TITLE_MAX};
 use fields::{Attachments, Choices};
 use leptos::ev::SubmitEvent;
 use leptos::html;
@@ -21,7 +21,10 @@ use leptos::server_fn::ServerFn;
 use leptos::task::spawn_local;
 use leptos_meta::Title;
 use person::Person;
-use ui::{Actions, Banner, Breadcrumb, Button, Card, Crumb, FormGrid, LinkButton, PageHead, Skeleton, TextArea, TextInput, Toasts, Tone, Variant};
+use ui::{
+    Actions, Banner, Breadcrumb, Button, Card, Crumb, FormGrid, LinkButton, PageHead, Skeleton, TextArea, TextInput,
+    Toasts, Tone, Variant,
+};
 use web_sys::FormData;
 
 /// The page on which an agent opens a ticket for a requester.
@@ -93,9 +96,14 @@ impl Draft {
             dom::focus(person::INPUT);
             return;
         }
-        let (files, too_big) = self.files.get_untracked().map_or((0, false), |input| dom::chosen_files(&input, page.get().file_max));
+        let (files, too_big) =
+            self.files.get_untracked().map_or((0, false), |input| dom::chosen_files(&input, page.get().file_max));
         if files > FILES_MAX || too_big {
-            let problem = if too_big { Problem::TooBig { max: page.get().file_max } } else { Problem::TooMany { max: FILES_MAX } };
+            let problem = if too_big {
+                Problem::TooBig { max: page.get().file_max }
+            } else {
+                Problem::TooMany { max: FILES_MAX }
+            };
             self.fault.set(Some(Fault::field(Field::Files, problem)));
             return;
         }
@@ -176,6 +184,9 @@ fn Form(names: Directory) -> impl IntoView {
 fn Refused(draft: Draft) -> impl IntoView {
     let lang = page().lang();
     move || {
-        draft.fault.get().map(|fault| view! { <Banner tone=Tone::Danger live=true>{faults::fault(lang, &fault)}</Banner> })
+        draft
+            .fault
+            .get()
+            .map(|fault| view! { <Banner tone=Tone::Danger live=true>{faults::fault(lang, &fault)}</Banner> })
     }
 }

@@ -93,7 +93,9 @@ impl Search {
             "ArrowUp" => self.at.update(|at| *at = (*at + count - 1) % count),
             "Enter" => {
                 let at = self.at.get_untracked();
-                if let Some(person) = self.found.with_untracked(|found| found.as_ref().and_then(|found| found.get(at).cloned())) {
+                if let Some(person) =
+                    self.found.with_untracked(|found| found.as_ref().and_then(|found| found.get(at).cloned()))
+                {
                     self.choose(person);
                 }
             }

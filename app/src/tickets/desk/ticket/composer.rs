@@ -62,7 +62,8 @@ fn Writing(room: Room, reply: bool, note: bool) -> impl IntoView {
         }
         _ => {}
     };
-    let placeholder = move |internal: bool| if internal { desk::note_placeholder(lang) } else { desk::reply_placeholder(lang) };
+    let placeholder =
+        move |internal: bool| if internal { desk::note_placeholder(lang) } else { desk::reply_placeholder(lang) };
     Effect::new(move || {
         if let Some(text) = text.get() {
             text.set_placeholder(placeholder(internal.get()));
@@ -164,7 +165,9 @@ fn Refused(sender: Sender) -> impl IntoView {
             Fault::Invalid(_) if beside => return None,
             fault => faults::fault(lang, fault),
         };
-        Some(view! { <div class="m-3"><Banner tone=Tone::Danger live=true title=desk::not_sent(lang)>{text}</Banner></div> })
+        Some(
+            view! { <div class="m-3"><Banner tone=Tone::Danger live=true title=desk::not_sent(lang)>{text}</Banner></div> },
+        )
     }
 }
 
@@ -174,7 +177,8 @@ fn Attach(sender: Sender) -> impl IntoView {
     let lang = page.lang();
     let count = page.number(i64::from(FILES_MAX));
     let size = page.file_size(i64::try_from(page.get().file_max).unwrap_or(i64::MAX));
-    let accept = ALLOWED.iter().flat_map(|(_, names)| names.iter()).map(|name| format!(".{name}")).collect::<Vec<_>>().join(",");
+    let accept =
+        ALLOWED.iter().flat_map(|(_, names)| names.iter()).map(|name| format!(".{name}")).collect::<Vec<_>>().join(",");
     let error = Signal::derive(move || field_error(sender.fault.get().as_ref(), Field::Files));
     view! {
         <div class="px-3 pb-1">
@@ -232,12 +236,14 @@ fn SendAnd(offered: Vec<Status>, sender: Sender) -> impl IntoView {
     let page = StoredValue::new(page);
     let lines = offered
         .into_iter()
-        .map(|status| view! {
-            <MenuButton
-                label=desk::send_and_status(lang, tickets::status(lang, status))
-                glyph=ui::status_look(status).1
-                on:click=move |_| page.with_value(|page| sender.send(page, Some(status)))
-            />
+        .map(|status| {
+            view! {
+                <MenuButton
+                    label=desk::send_and_status(lang, tickets::status(lang, status))
+                    glyph=ui::status_look(status).1
+                    on:click=move |_| page.with_value(|page| sender.send(page, Some(status)))
+                />
+            }
         })
         .collect_view();
     view! {

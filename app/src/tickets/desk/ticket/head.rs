@@ -9,7 +9,10 @@ use domain::ids::TicketId;
 use domain::messages::{common, desk, faults, tickets};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use ui::{Banner, Button, ConfirmDialog, Glyph, Icon, Ltr, Menu, MenuButton, PriorityPill, Size, StatusPill, ToastAction, Toasts, Tone};
+use ui::{
+    Banner, Button, ConfirmDialog, Glyph, Icon, Ltr, Menu, MenuButton, PriorityPill, Size, StatusPill, ToastAction,
+    Toasts, Tone,
+};
 
 /// Title and state of the ticket.
 #[component]

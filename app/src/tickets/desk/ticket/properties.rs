@@ -28,7 +28,8 @@ enum Kind {
 }
 
 impl Kind {
-    const ALL: [Self; 6] = [Self::Status, Self::Priority, Self::Assignee, Self::Department, Self::Category, Self::Branch];
+    const ALL: [Self; 6] =
+        [Self::Status, Self::Priority, Self::Assignee, Self::Department, Self::Category, Self::Branch];
 
     const fn id(self) -> &'static str {
         match self {
@@ -93,7 +94,9 @@ impl Kind {
                     ..Choice::new(status.code(), tickets::status(lang, status))
                 })
                 .to_vec(),
-            Self::Priority => Priority::ALL.map(|priority| Choice::new(priority.code(), tickets::priority(lang, priority))).to_vec(),
+            Self::Priority => {
+                Priority::ALL.map(|priority| Choice::new(priority.code(), tickets::priority(lang, priority))).to_vec()
+            }
             Self::Assignee => {
                 let mut choices = names::choices(&list.agents, row.assignee.as_ref().map(|person| person.id.0), lang);
                 // Somebody who does not work here any more is still named.
@@ -148,7 +151,9 @@ fn PropertySelect(kind: Kind, room: Room, saver: Saver) -> impl IntoView {
         saver.refused.track();
         bind.set(now.get());
     });
-    let choices = Memo::new(move |_| room.view.with(|view| room.names.with_value(|names| kind.choices(&view.row, &view.may, names, lang))));
+    let choices = Memo::new(move |_| {
+        room.view.with(|view| room.names.with_value(|names| kind.choices(&view.row, &view.may, names, lang)))
+    });
     let disabled = Signal::derive(move || room.view.with(|view| !kind.allowed(&view.may)));
     let on_change = move |value: String| saver.save(kind.edit(&value));
     view! {
@@ -172,23 +177,26 @@ fn TakeIt(room: Room, saver: Saver) -> impl IntoView {
     let lang = page().lang();
     let offered = Memo::new(move |_| {
         room.view.with(|view| {
-            let takes = room.names.with_value(|names| names.agents.iter().any(|agent| agent.active && agent.id == room.me.0));
+            let takes =
+                room.names.with_value(|names| names.agents.iter().any(|agent| agent.active && agent.id == room.me.0));
             takes && view.may.assign && view.row.assignee.as_ref().is_none_or(|person| person.id != room.me)
         })
     });
     move || {
-        offered.get().then(|| view! {
-            <div class="mt-3">
-                <Button
-                    size=Size::Small
-                    variant=Variant::Secondary
-                    wide=true
-                    glyph=Glyph::UserCheck
-                    on:click=move |_| saver.save(Edit { assignee: Some(Some(room.me)), ..Edit::default() })
-                >
-                    {desk::assign_to_me(lang)}
-                </Button>
-            </div>
+        offered.get().then(|| {
+            view! {
+                <div class="mt-3">
+                    <Button
+                        size=Size::Small
+                        variant=Variant::Secondary
+                        wide=true
+                        glyph=Glyph::UserCheck
+                        on:click=move |_| saver.save(Edit { assignee: Some(Some(room.me)), ..Edit::default() })
+                    >
+                        {desk::assign_to_me(lang)}
+                    </Button>
+                </div>
+            }
         })
     }
 }

@@ -87,7 +87,9 @@ impl Room {
             .stream
             .iter()
             .filter_map(|item| match item {
-                StreamItem::Comment(comment) if comment.author.id != self.me && !before.contains(&comment.id) => Some(comment.id),
+                StreamItem::Comment(comment) if comment.author.id != self.me && !before.contains(&comment.id) => {
+                    Some(comment.id)
+                }
                 StreamItem::Comment(_) | StreamItem::Event(_) => None,
             })
             .collect();

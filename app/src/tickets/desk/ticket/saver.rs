@@ -60,7 +60,9 @@ impl Saver {
     }
 
     async fn step(self, edit: Edit) -> bool {
-        let Some((ticket, version)) = self.room.view.try_with_untracked(|view| (view.row.id, view.row.version)) else { return false };
+        let Some((ticket, version)) = self.room.view.try_with_untracked(|view| (view.row.id, view.row.version)) else {
+            return false;
+        };
         match edit_ticket(ticket, Edit { version, ..edit }).await {
             Ok(version) => {
                 // The next change in the queue builds on this one.

@@ -95,7 +95,8 @@ impl Sender {
 
     /// What can be said without asking the server.
     fn refused(self, page: &Page) -> Option<Fault> {
-        let (files, too_big) = self.files.get_untracked().map_or((0, false), |input| dom::chosen_files(&input, page.get().file_max));
+        let (files, too_big) =
+            self.files.get_untracked().map_or((0, false), |input| dom::chosen_files(&input, page.get().file_max));
         if files == 0 && self.room.text.with_untracked(|text| text.trim().is_empty()) {
             return Some(Fault::field(Field::Body, Problem::Required));
         }

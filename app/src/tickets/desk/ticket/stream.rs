@@ -61,7 +61,10 @@ fn entries(view: &TicketView) -> Vec<Entry> {
     let requester = view.row.requester.id;
     let told = |item: &&StreamItem| match item {
         // That the requester opened it is said by the description already.
-        StreamItem::Event(event) => !matches!(event.change, Change::Created { .. }) || event.actor.as_ref().is_some_and(|actor| actor.id != requester),
+        StreamItem::Event(event) => {
+            !matches!(event.change, Change::Created { .. })
+                || event.actor.as_ref().is_some_and(|actor| actor.id != requester)
+        }
         StreamItem::Comment(_) => true,
     };
     let mut head = view.clone();

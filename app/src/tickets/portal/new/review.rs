@@ -32,7 +32,8 @@ pub fn Review(writing: Writing) -> impl IntoView {
         let (title, body) = (writing.title.get(), writing.body.get());
         let title_dir = text::direction(&title, lang.dir());
         let body_dir = text::direction(&body, lang.dir());
-        let title = if title.trim().is_empty() { portal::review_no_title(lang).to_owned() } else { title.trim().to_owned() };
+        let title =
+            if title.trim().is_empty() { portal::review_no_title(lang).to_owned() } else { title.trim().to_owned() };
         view! {
             <h3 class="text-lg text-start" dir=title_dir.code()>{title}</h3>
             <ui::UserText text=body.trim().to_owned() dir=body_dir />

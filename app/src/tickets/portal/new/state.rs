@@ -73,7 +73,9 @@ impl Step {
     /// The first step with a field of `fault`.
     pub fn of(fault: &Fault) -> Option<Self> {
         let Fault::Invalid(errors) = fault else { return None };
-        [Self::Topic, Self::Text].into_iter().find(|step| errors.iter().any(|error| step.fields().contains(&error.field)))
+        [Self::Topic, Self::Text]
+            .into_iter()
+            .find(|step| errors.iter().any(|error| step.fields().contains(&error.field)))
     }
 }
 
@@ -105,7 +107,8 @@ impl Writing {
         let known = |id: &str| lists.categories.iter().any(|named| named.active && named.id.to_string() == id);
         let category = if known(&category) { category } else { kept.category };
         let category = if known(&category) { category } else { String::new() };
-        let first = fault.as_ref().and_then(Step::of).unwrap_or(if category.is_empty() { Step::Topic } else { Step::Text });
+        let first =
+            fault.as_ref().and_then(Step::of).unwrap_or(if category.is_empty() { Step::Topic } else { Step::Text });
         Self {
             title: RwSignal::new(kept.title),
             body: RwSignal::new(kept.body),

@@ -4,9 +4,9 @@ use super::super::attach::FilesField;
 use super::state::Writing;
 use crate::boundary::field_error;
 use crate::context::page;
+use domain::Field;
 use domain::messages::{common, portal, tickets};
 use domain::tickets::{Priority, TITLE_MAX};
-use domain::Field;
 use leptos::prelude::*;
 
 /// Title, description, branch when it is not known, urgency, files.
@@ -22,8 +22,10 @@ pub fn TextStep(writing: Writing) -> impl IntoView {
             .map(|branch| ui::Choice::new(branch.id.to_string(), branch.label(lang)))
             .collect::<Vec<_>>()
     });
-    let priorities: Vec<ui::Choice> =
-        Priority::ALL.into_iter().map(|priority| ui::Choice::new(priority.code(), tickets::priority(lang, priority))).collect();
+    let priorities: Vec<ui::Choice> = Priority::ALL
+        .into_iter()
+        .map(|priority| ui::Choice::new(priority.code(), tickets::priority(lang, priority)))
+        .collect();
     view! {
         <ui::FormGrid>
             <ui::TextInput

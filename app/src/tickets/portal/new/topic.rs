@@ -18,7 +18,9 @@ pub fn TopicStep(writing: Writing) -> impl IntoView {
             .categories
             .iter()
             .filter(|category| category.active)
-            .map(|category| ui::RadioCard::new(category.id.to_string(), category.label(lang)).glyph(categories::glyph(category)))
+            .map(|category| {
+                ui::RadioCard::new(category.id.to_string(), category.label(lang)).glyph(categories::glyph(category))
+            })
             .collect::<Vec<_>>()
     });
     let error = Signal::derive(move || field_error(writing.fault.get().as_ref(), Field::Category));

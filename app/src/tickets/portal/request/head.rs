@@ -27,11 +27,15 @@ pub fn Head(shown: Shown) -> impl IntoView {
     let title = Memo::new(move |_| view.with(|view| (view.row.title.clone(), view.row.title_dir)));
     let steps = move || {
         let status = status.get();
-        let mut steps = vec![ui::Step::new(portal::step_received(lang), ""), ui::Step::new(portal::step_working(lang), "")];
+        let mut steps =
+            vec![ui::Step::new(portal::step_received(lang), ""), ui::Step::new(portal::step_working(lang), "")];
         if status == Status::Waiting {
             steps.push(ui::Step::new(portal::step_you(lang), ""));
         }
-        steps.push(ui::Step::new(if status == Status::Closed { portal::step_closed(lang) } else { portal::step_solved(lang) }, ""));
+        steps.push(ui::Step::new(
+            if status == Status::Closed { portal::step_closed(lang) } else { portal::step_solved(lang) },
+            "",
+        ));
         view! { <ui::Stepper label=portal::stepper_label(lang) steps=steps current=reached(status) done_label=portal::step_done(lang) /> }
     };
     let tone = move || match status.get() {

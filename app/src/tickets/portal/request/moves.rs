@@ -38,7 +38,9 @@ pub fn Ended(shown: Shown) -> impl IntoView {
 #[component]
 pub fn CloseOwn(shown: Shown) -> impl IntoView {
     let lang = page().lang();
-    let may = Memo::new(move |_| shown.view.with(|view| view.row.status.is_open() && view.may.moves.contains(&Status::Closed)));
+    let may = Memo::new(move |_| {
+        shown.view.with(|view| view.row.status.is_open() && view.may.moves.contains(&Status::Closed))
+    });
     move || {
         may.get().then(|| {
             view! {
@@ -58,7 +60,11 @@ fn Move(shown: Shown, to: Status, #[prop(into)] text: String, glyph: ui::Glyph, 
     let toasts = ui::Toasts::take();
     Effect::new(move || match action.value().get() {
         Some(Ok(())) => {
-            toasts.push(ui::Tone::Ok, if to == Status::Closed { portal::closed_toast(lang) } else { portal::reopened_toast(lang) }, None);
+            toasts.push(
+                ui::Tone::Ok,
+                if to == Status::Closed { portal::closed_toast(lang) } else { portal::reopened_toast(lang) },
+                None,
+            );
             shown.again(|| {});
         }
         Some(Err(fault)) => {

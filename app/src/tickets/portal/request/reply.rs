@@ -43,7 +43,8 @@ struct Writing {
 pub fn ReplyForm(shown: Shown) -> impl IntoView {
     let page = page();
     let lang = page.lang();
-    let (ticket, number, draft) = shown.view.with_untracked(|view| (view.row.id, view.row.number.clone(), view.draft.clone()));
+    let (ticket, number, draft) =
+        shown.view.with_untracked(|view| (view.row.id, view.row.number.clone(), view.draft.clone()));
     let newest = Memo::new(move |_| shown.view.with(|view| view.newest_comment));
     let writing = Writing {
         body: RwSignal::new(draft),

@@ -119,7 +119,9 @@ fn Happened(event: EventView) -> impl IntoView {
         Change::Status { before, after } => {
             let glyph = match after {
                 Status::InProgress if !before.is_open() => ui::Glyph::Undo,
-                Status::Pending | Status::InProgress | Status::Waiting | Status::Resolved | Status::Closed => ui::status_look(after).1,
+                Status::Pending | Status::InProgress | Status::Waiting | Status::Resolved | Status::Closed => {
+                    ui::status_look(after).1
+                }
             };
             (glyph, portal::status_event(lang, before, after).to_owned())
         }
