@@ -267,7 +267,7 @@ fn tell(backend: &Backend, event: &sql::FeedRow) {
             hub.end_person(UserId(subject), None);
         }
         ("user" | "organisation" | "branch" | "department" | "category" | "keywords", _) => {
-            backend.people().forget_directory()
+            backend.people().forget_directory();
         }
         ("kb", _) => backend.kb().forget(),
         ("settings", _) => {

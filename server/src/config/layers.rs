@@ -66,7 +66,7 @@ pub fn read<C: CommandFactory + FromArgMatches>(
             // Set to nothing is not set: that is how compose files leave a setting out.
             None => {}
             Some(value) if value.is_empty() => {
-                command = command.mut_arg(arg.get_id().as_str(), |arg| arg.env(None::<&str>))
+                command = command.mut_arg(arg.get_id().as_str(), |arg| arg.env(None::<&str>));
             }
             Some(value) => {
                 let place = Place::Environment(name);

@@ -97,7 +97,7 @@ async fn requesters_are_found_and_a_branch_admin_finds_the_branchs() {
         let here = desk.person_with(Role::Customer, |edit| edit.name = "نرگس محمدی".into()).await;
         let there = desk
             .person_with(Role::Customer, |edit| {
-                (edit.name, edit.branch) = ("نرگس کریمی".into(), Some(desk.other_branch))
+                (edit.name, edit.branch) = ("نرگس کریمی".into(), Some(desk.other_branch));
             })
             .await;
         desk.person_with(Role::Customer, |edit| (edit.name, edit.active) = ("نرگس رفته".into(), false)).await;

@@ -60,11 +60,9 @@ fn Known(card: RequesterCard, room: Room) -> impl IntoView {
     let lang = page.lang();
     let place =
         card.branch.map(|id| room.names.with_value(|list| names::label(&list.branches, id.0))).unwrap_or_default();
-    let line = [card.organisation.unwrap_or_default(), place]
-        .into_iter()
-        .filter(|part| !part.is_empty())
-        .collect::<Vec<_>>()
-        .join("، ");
+    let parts: Vec<String> =
+        [card.organisation.unwrap_or_default(), place].into_iter().filter(|part| !part.is_empty()).collect();
+    let line = domain::time::format::list(&parts, lang);
     let all = address::list(&ListQuery { view: View::All, requester: Some(card.id), ..ListQuery::default() });
     let contact = move |glyph: Glyph, label: &'static str, scheme: &'static str, value: String| {
         (!value.is_empty()).then(|| {
