@@ -175,7 +175,7 @@ fn Editor(source: Option<ArticleSource>, directory: Directory) -> impl IntoView 
                 <ui::Button glyph=ui::Glyph::Refresh on:click=move |_| { let _ = window().location().reload(); }>{kb::stale_reload(lang)}</ui::Button>
             </div>
         })}
-        <form on:submit=on_submit class="grid grid-cols-1 gap-5 max-w-200">
+        <form novalidate on:submit=on_submit class="grid grid-cols-1 gap-5 max-w-200">
             <Fields writing=writing directory=directory />
             <Text writing=writing />
             <Buttons writing=writing />

@@ -3,14 +3,14 @@
 use domain::Fault;
 use domain::ids::{CommentId, TicketId};
 use domain::people::Directory;
-use domain::tickets::{
-    Counts, Created, Cursor, Edit, ListQuery, RequesterCard, SearchHit, Status, TicketPage, TicketView,
-};
+use domain::tickets::{Counts, Created, Edit, ListQuery, RequesterCard, SearchHit, TicketPage, TicketView};
 use leptos::prelude::*;
 use server_fn::codec::{Json, MultipartData, MultipartFormData};
 
 #[cfg(feature = "ssr")]
 use crate::call::{answered, call};
+#[cfg(feature = "ssr")]
+use domain::tickets::{Cursor, Status};
 
 /// A page of the desk's list.
 #[server(input = Json)]
