@@ -28,6 +28,8 @@ const FOUND: usize = 30;
 const RELATED: usize = 4;
 /// Characters round a match.
 const AROUND: usize = 70;
+/// An article of a search's result reaches at least this share of the best one's points.
+const FAR: f32 = 0.2;
 /// A suggestion reaches at least this share of the best one's points.
 const NEAR: f32 = 0.45;
 
@@ -93,6 +95,8 @@ impl<'a> Kb<'a> {
             if found.is_empty() {
                 found = index.search(typed, |row| row.published);
             }
+            let best = found.first().map_or(0.0, |(_, score)| score.points);
+            found.retain(|(_, score)| score.points >= FAR * best);
             hits(found, typed, FOUND)
         };
         Ok(ArticleList { hits, categories: self.categories().await? })

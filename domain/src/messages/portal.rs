@@ -13,7 +13,6 @@ messages! {
     mine_title { fa: "درخواست‌های من", en: "My requests" }
     mine_all { fa: "همهٔ درخواست‌ها", en: "All requests" }
     mine_none { fa: "هنوز درخواستی نفرستاده‌اید. هر وقت کاری داشتید، از همین‌جا بنویسید.", en: "You have not sent a request yet. Whenever you need something, write it here." }
-    needs_you { fa: "این مورد منتظر پاسخ شماست", en: "This one is waiting for your answer" }
     how_title { fa: "چطور کار می‌کند؟", en: "How it works" }
     how_one { fa: "مشکل را بنویسید", en: "Tell us the problem" }
     how_one_text { fa: "در یک فرم کوتاه بگویید چه شده. عکس هم می‌توانید بفرستید.", en: "Say in a short form what happened. Pictures are welcome." }
@@ -66,7 +65,6 @@ messages! {
     suggestions_title { fa: "شاید پاسخ این‌جا باشد", en: "The answer may be here" }
     suggestions_lead { fa: "در برگهٔ تازه باز می‌شود و نوشته‌تان می‌ماند.", en: "Opens in a new tab; what you typed stays." }
     suggestions_count(count: &str) { fa: "{count} راهنمای مرتبط پیدا شد", en: "{count} related articles found" }
-    fix_first { fa: "پیش از ارسال، این موارد را درست کنید:", en: "Please correct this before sending:" }
 }
 
 // My requests.
@@ -104,14 +102,11 @@ messages! {
     conversation { fa: "گفت‌وگوی این درخواست", en: "Conversation of this request" }
     you { fa: "شما", en: "You" }
     team { fa: "پشتیبانی", en: "Support" }
-    facts { fa: "مشخصات", en: "Details" }
     number_label { fa: "شماره", en: "Number" }
     opened_label { fa: "ثبت شد", en: "Opened" }
-    updated_label { fa: "آخرین تغییر", en: "Last change" }
     requester_is { fa: "فرستنده", en: "Sent by" }
     assignee_is { fa: "پاسخ‌گو", en: "Answered by" }
     nobody_yet { fa: "به‌زودی یک کارشناس", en: "An expert, soon" }
-    event_created { fa: "درخواست ثبت شد", en: "The request was opened" }
     event_title(title: &str) { fa: "عنوان شد «{title}»", en: "The title became “{title}”" }
     event_received { fa: "درخواست به صف برگشت", en: "The request is back in the queue" }
     event_working { fa: "کارشناس کار را شروع کرد", en: "An expert is working on it" }
@@ -136,8 +131,6 @@ messages! {
     confirm_own { fa: "بله، حل شد", en: "Yes, it is solved" }
     closed_toast { fa: "درخواست بسته شد", en: "The request was closed" }
     reopened_toast { fa: "درخواست دوباره باز شد", en: "The request is open again" }
-    new_since { fa: "پیام‌های تازه", en: "New messages" }
-    new_answer(name: &str) { fa: "پاسخ تازه از {name}", en: "New answer from {name}" }
 }
 
 /// What the page of a request says first: where it stands and whose turn it is.

@@ -102,7 +102,7 @@ pub fn RequestForm(directory: Directory, kept: Kept, category: String) -> impl I
             <input type="hidden" name="once" value=move || once.get() />
             <TopicStep writing=writing />
             <div hidden=move || hides(writing, Step::Text)>
-                <div class="grid grid-cols-1 gap-5 lg:grid-cols-[minmax(0,1fr)_auto] items-start">
+                <div class="grid grid-cols-1 gap-5 lg:has-[aside]:grid-cols-[minmax(0,1fr)_auto] items-start">
                     <TextStep writing=writing />
                     <Suggestions writing=writing />
                 </div>
@@ -172,24 +172,28 @@ fn send(writing: Writing, data: FormData) {
 fn Restored(writing: Writing) -> impl IntoView {
     let lang = page().lang();
     let shown = RwSignal::new(true);
+    // After a refusal nobody wonders where the words come from; only the files are gone.
+    let title = if writing.fault.with_untracked(Option::is_some) { "" } else { portal::draft_restored(lang) };
     move || {
         shown.get().then(|| {
             view! {
                 <div class="mb-5">
-                    <ui::Banner tone=ui::Tone::Info title=portal::draft_restored(lang)>
+                    <ui::Banner tone=ui::Tone::Info title=title>
                         {portal::draft_files(lang)}
-                        <div class="actions mt-2 js-only">
-                            <ui::Button
-                                size=ui::Size::Small
-                                on:click=move |_| {
-                                    writing.fill(Kept::default());
-                                    writing.fault.set(None);
-                                    writing.step.set(Step::Topic);
-                                    shown.set(false);
-                                }
-                            >
-                                {portal::draft_discard(lang)}
-                            </ui::Button>
+                        <div class="js-only">
+                            <div class="actions mt-2">
+                                <ui::Button
+                                    size=ui::Size::Small
+                                    on:click=move |_| {
+                                        writing.fill(Kept::default());
+                                        writing.fault.set(None);
+                                        writing.step.set(Step::Topic);
+                                        shown.set(false);
+                                    }
+                                >
+                                    {portal::draft_discard(lang)}
+                                </ui::Button>
+                            </div>
                         </div>
                     </ui::Banner>
                 </div>

@@ -202,19 +202,21 @@ fn Arrived(shown: Shown, writing: Writing) -> impl IntoView {
         Some(view! {
             <ui::Banner tone=ui::Tone::Warn title=portal::reply_arrived_title(lang) live=true>
                 {text}
-                <div class="actions mt-2 js-only">
-                    <ui::Button
-                        size=ui::Size::Small
-                        variant=ui::Variant::Primary
-                        on:click=move |_| {
-                            settle();
-                            // The hidden field follows its signal with the next frame.
-                            request_animation_frame(move || send(shown, writing));
-                        }
-                    >
-                        {portal::reply_anyway(lang)}
-                    </ui::Button>
-                    <ui::Button size=ui::Size::Small on:click=move |_| settle()>{portal::reply_keep(lang)}</ui::Button>
+                <div class="js-only">
+                    <div class="actions mt-2">
+                        <ui::Button
+                            size=ui::Size::Small
+                            variant=ui::Variant::Primary
+                            on:click=move |_| {
+                                settle();
+                                // The hidden field follows its signal with the next frame.
+                                request_animation_frame(move || send(shown, writing));
+                            }
+                        >
+                            {portal::reply_anyway(lang)}
+                        </ui::Button>
+                        <ui::Button size=ui::Size::Small on:click=move |_| settle()>{portal::reply_keep(lang)}</ui::Button>
+                    </div>
                 </div>
             </ui::Banner>
         })
