@@ -54,7 +54,11 @@ pub fn CategoriesPage() -> impl IntoView {
                     {move || Suspend::new(async move {
                         match list.await {
                             Err(fault) => view! { <FaultView fault=fault /> }.into_any(),
-                            Ok((rows, departments)) => view! { <List rows=rows departments=departments desk=desk /> }.into_any(),
+                            // Drawn by a closure: read again, it is built anew, with handlers of its own.
+                            Ok((rows, departments)) => {
+                                (move || view! { <List rows=rows.clone() departments=departments.clone() desk=desk /> })
+                                    .into_any()
+                            }
                         }
                     })}
                 </Transition>

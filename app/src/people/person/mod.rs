@@ -80,7 +80,9 @@ pub fn PersonPage() -> impl IntoView {
                 {move || Suspend::new(async move {
                     match found.await {
                         Err(fault) => view! { <FaultView fault=fault /> }.into_any(),
-                        Ok(read) => view! { <Whole read=read desk=desk seen=seen /> }.into_any(),
+                        // Drawn by a closure: read again, it is built anew. Laid over the old view, its buttons and
+                        // dialogs would stay tied to signals that are gone.
+                        Ok(read) => (move || view! { <Whole read=read.clone() desk=desk seen=seen /> }).into_any(),
                     }
                 })}
             </Transition>

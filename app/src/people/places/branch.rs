@@ -47,7 +47,12 @@ pub fn BranchPage() -> impl IntoView {
                 {move || Suspend::new(async move {
                     match found.await {
                         Err(fault) => view! { <FaultView fault=fault /> }.into_any(),
-                        Ok((branch, others)) => view! { <Whole branch=branch others=others version=version /> }.into_any(),
+                        // Drawn by a closure: read again, it is built anew. Laid over the old view, its buttons and
+                        // dialogs would stay tied to signals that are gone.
+                        Ok((branch, others)) => {
+                            (move || view! { <Whole branch=branch.clone() others=others.clone() version=version /> })
+                                .into_any()
+                        }
                     }
                 })}
             </Transition>

@@ -47,7 +47,12 @@ pub fn DepartmentPage() -> impl IntoView {
                 {move || Suspend::new(async move {
                     match found.await {
                         Err(fault) => view! { <FaultView fault=fault /> }.into_any(),
-                        Ok((department, others)) => view! { <Whole department=department others=others version=version /> }.into_any(),
+                        // Drawn by a closure: read again, it is built anew. Laid over the old view, its buttons and
+                        // dialogs would stay tied to signals that are gone.
+                        Ok((department, others)) => {
+                            (move || view! { <Whole department=department.clone() others=others.clone() version=version /> })
+                                .into_any()
+                        }
                     }
                 })}
             </Transition>

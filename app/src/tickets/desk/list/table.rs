@@ -56,19 +56,10 @@ pub fn TicketTable(query: ListQuery, names: Directory, shown: Shown) -> impl Int
 #[component]
 fn Row(row: TicketRow, names: StoredValue<Directory>, shown: Shown) -> impl IntoView {
     let lang = page().lang();
-    let has_focus = RwSignal::new(false);
-    // A row that goes away with the focus on it says so after its signals are gone.
-    let mark = move |on: bool| {
-        let _ = has_focus.try_set(on);
-    };
     let branch = names.with_value(|names| Directory::label(&names.branches, row.branch.0, lang).to_owned());
     view! {
-        <tr
-            class:row-new=shown.is_new(&row)
-            class:row-cursor=move || has_focus.get()
-            on:focusin=move |_| mark(true)
-            on:focusout=move |_| mark(false)
-        >
+        // The row under the keyboard's cursor is the one with the focus in it: the stylesheet marks it.
+        <tr class:row-new=shown.is_new(&row)>
             <td class="cell-tight"><PriorityCell row=row.clone() /></td>
             <td class="cell-tight faint text-xs"><Ltr text=row.number.clone() /></td>
             <td class="cell-main cell-clip"><Subject row=row.clone() cursor=true /></td>
