@@ -27,10 +27,10 @@ statements! {
     pub const WHO: &str = "SELECT s.id, s.expires_at, s.last_seen_at, p.id AS person, p.role, p.branch_id, p.organisation_id, p.sees_organisation, p.name, p.user_name, p.email, COALESCE(p.mobile, '') AS mobile, p.zone, p.lang, p.theme, p.version, COALESCE((SELECT string_agg(CAST(d.department_id AS TEXT), ',') FROM person_department d WHERE d.person_id = p.id), '') AS departments FROM session s JOIN person p ON p.id = s.person_id WHERE s.secret_hash = $1 AND s.ended_at IS NULL AND s.expires_at > $2 AND p.active";
 
     /// Marks a session as used.
-    pub const TOUCH: &str = "UPDATE session SET last_seen_at = $2, expires_at = $3 WHERE id = $1 AND ended_at IS NULL";
+    pub const TOUCH: &str = "UPDATE session SET last_seen_at = CASE WHEN last_seen_at < $2 THEN $2 ELSE last_seen_at END, expires_at = CASE WHEN expires_at < $3 THEN $3 ELSE expires_at END WHERE id = $1 AND ended_at IS NULL";
 
     /// Marks its person as seen.
-    pub const SEEN: &str = "UPDATE person SET last_seen_at = $2 WHERE id = $1";
+    pub const SEEN: &str = "UPDATE person SET last_seen_at = $2 WHERE id = $1 AND (last_seen_at IS NULL OR last_seen_at < $2)";
 
     /// Ends the session of this secret.
     pub const END_BY_SECRET: &str = "UPDATE session SET ended_at = $2 WHERE secret_hash = $1 AND ended_at IS NULL RETURNING id, person_id, device";

@@ -93,7 +93,9 @@ impl Index {
                 for (longer, _) in
                     typed_on.take_while(|(longer, _)| longer.starts_with(token.as_str())).take(PREFIX_MAX)
                 {
-                    self.add(longer, 0.8, &mut best);
+                    // A word that exists is meant as it stands; its continuations only complete the list.
+                    let factor = if self.postings.contains_key(token) { 0.25 } else { 0.8 };
+                    self.add(longer, factor, &mut best);
                 }
             }
             for (at, (points, title)) in best {
