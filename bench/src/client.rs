@@ -92,7 +92,8 @@ impl Client {
             request = request.header("cookie", &self.cookie);
         }
         if !ask.content_type.is_empty() {
-            request = request.header("content-type", ask.content_type).header("origin", format!("http://{}", self.host));
+            request =
+                request.header("content-type", ask.content_type).header("origin", format!("http://{}", self.host));
         }
         self.sender.ready().await?;
         let answer = self.sender.send_request(request.body(Full::new(ask.body))?).await?;

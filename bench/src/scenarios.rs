@@ -80,8 +80,7 @@ impl<'a> Measure<'a> {
         }
         found.sort();
         found.dedup();
-        let directory: Value =
-            serde_json::from_slice(&client.expect(Ask::json(CATEGORIES, &json!({}))).await?)?;
+        let directory: Value = serde_json::from_slice(&client.expect(Ask::json(CATEGORIES, &json!({}))).await?)?;
         let category = directory["categories"][0]["id"].as_i64().ok_or("no category")?;
         Ok(Self { plan, desk, served, report, agents, customers, tickets: Arc::new(found), category })
     }
@@ -121,8 +120,7 @@ impl<'a> Measure<'a> {
             Ask::json(READ, &json!({ "number": number }))
         });
         self.line("ticket with comments", &agents, 16, read).await?;
-        let search: Make =
-            Arc::new(|n, of| Ask::json(SEARCH, &json!({ "text": WORDS[(n + of) % WORDS.len()] })));
+        let search: Make = Arc::new(|n, of| Ask::json(SEARCH, &json!({ "text": WORDS[(n + of) % WORDS.len()] })));
         self.line("text search", &agents, 1, search.clone()).await?;
         self.line("text search", &agents, 16, search).await?;
         let found: Make = Arc::new(|n, of| {
@@ -202,7 +200,8 @@ impl<'a> Measure<'a> {
         let tickets = self.tickets.clone();
         let reply: Make = Arc::new(move |n, of| {
             let (_, id) = &tickets[(n * 7919 + of * 31) % tickets.len()];
-            let fields = [("ticket", id.to_string()), ("internal", "true".into()), ("body", "بررسی شد؛ سوییچ طبقهٔ دوم".into())];
+            let fields =
+                [("ticket", id.to_string()), ("internal", "true".into()), ("body", "بررسی شد؛ سوییچ طبقهٔ دوم".into())];
             let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
             Ask::multipart(REPLY, &fields)
         });
