@@ -26,10 +26,10 @@ pub fn Subject(
     let lang = page().lang();
     let waits = row.customer_spoke_last && row.status.is_open();
     view! {
-        <span class="flex min-w-0 items-center gap-1.5">
+        <span class="flex min-w-0 items-center gap-1.5 max-sm:items-start">
             {waits.then(|| view! {
                 <span class="above flex-none text-accent" title=desk::customer_spoke_last(lang)>
-                    <Icon glyph=Glyph::Chat class="block size-4" />
+                    <Icon glyph=Glyph::Chat class="block size-4 max-sm:mt-1" />
                     <Hidden text=desk::customer_spoke_last(lang).to_owned() />
                 </span>
             })}

@@ -161,14 +161,14 @@ fn HeldBack(shown: Shown) -> impl IntoView {
         Memo::new(move |_| shown.waiting.with(|waiting| waiting.as_ref().map_or(0, |waiting| shown.changes(waiting))));
     let page = StoredValue::new(page);
     let text = move || match count.get() {
-        0 => None,
-        1 => Some(desk::changes_waiting_one(lang).to_owned()),
-        n => Some(page.with_value(|page| desk::changes_waiting(lang, &page.number(n as i64)))),
+        0 | 1 => desk::changes_waiting_one(lang).to_owned(),
+        n => page.with_value(|page| desk::changes_waiting(lang, &page.number(n as i64))),
     };
+    let some = Memo::new(move |_| count.get() > 0);
     view! {
         // Over the table, not above it: nothing moves.
         <div class="sticky top-2 z-10 h-0" role="status">
-            {move || text().map(|text| view! {
+            {move || some.get().then(|| view! {
                 <div class="absolute inset-x-0 top-1 flex justify-center">
                     <span class="rounded-lg shadow-float">
                         <Button variant=Variant::Primary size=Size::Small glyph=Glyph::Refresh on:click=move |_| shown.release()>{text}</Button>

@@ -34,7 +34,7 @@ pub fn TicketTable(query: ListQuery, names: Directory, shown: Shown) -> impl Int
                             <th scope="col">{tickets::requester_label(lang)}</th>
                             <th scope="col">{tickets::status_label(lang)}</th>
                             <th scope="col">{tickets::assignee_label(lang)}</th>
-                            <th scope="col">{tickets::branch_label(lang)}</th>
+                            <th scope="col" class="cell-wide-only">{tickets::branch_label(lang)}</th>
                             {sort(Order::Updated, desk::updated_head(lang))}
                         </tr>
                     </thead>

@@ -14,16 +14,17 @@ pub fn Arrived(sender: Sender) -> impl IntoView {
     let arrived = sender.room.arrived;
     let page = StoredValue::new(page);
     let asking = Memo::new(move |_| sender.asking.with(Option::is_some));
+    let told = Memo::new(move |_| arrived.get() > 0);
     let text = move || match arrived.get() {
         0 | 1 => desk::arrived_one(lang).to_owned(),
         n => page.with_value(|page| desk::arrived(lang, &page.number(i64::from(n)))),
     };
     move || {
-        let said = text();
         if asking.get() {
             view! {
                 <div class="m-3">
-                    <Banner tone=Tone::Warn live=true title=said>
+                    <Banner tone=Tone::Warn live=true>
+                        <p class="banner-title">{text}</p>
                         <p>{desk::arrived_ask(lang)}</p>
                         <div class="mt-2">
                             <Actions>
@@ -37,8 +38,8 @@ pub fn Arrived(sender: Sender) -> impl IntoView {
                 </div>
             }
             .into_any()
-        } else if arrived.get() > 0 {
-            view! { <div class="m-3"><Banner tone=Tone::Info live=true>{said}</Banner></div> }.into_any()
+        } else if told.get() {
+            view! { <div class="m-3"><Banner tone=Tone::Info live=true>{text}</Banner></div> }.into_any()
         } else {
             ().into_any()
         }

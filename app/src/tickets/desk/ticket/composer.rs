@@ -219,26 +219,26 @@ fn Send(sender: Sender) -> impl IntoView {
     let label = move || if room.internal.get() { desk::save_note(lang) } else { desk::send_reply(lang) };
     view! {
         <div class="actions">
-            {move || {
-                let offered: Vec<Status> = THEN.into_iter().filter(|status| moves.with(|moves| moves.contains(status))).collect();
-                (!offered.is_empty()).then(|| view! { <SendAnd offered=offered sender=sender /> })
-            }}
+            <SendAnd moves=moves sender=sender />
             <Button variant=Variant::Primary submit=true loading=sender.busy>{label}</Button>
         </div>
     }
 }
 
-/// Statuses that sending sets in the same step.
+/// Statuses that sending sets in the same step. The lines stay and hide: one drawn anew in place would still hear the
+/// click of the one before it.
 #[component]
-fn SendAnd(offered: Vec<Status>, sender: Sender) -> impl IntoView {
+fn SendAnd(moves: Memo<Vec<Status>>, sender: Sender) -> impl IntoView {
     let page = page();
     let lang = page.lang();
     let page = StoredValue::new(page);
-    let lines = offered
+    let lines = THEN
         .into_iter()
         .map(|status| {
+            let is_off = move || moves.with(|moves| !moves.contains(&status));
             view! {
                 <MenuButton
+                    class:hidden=is_off
                     label=desk::send_and_status(lang, tickets::status(lang, status))
                     glyph=ui::status_look(status).1
                     on:click=move |_| page.with_value(|page| sender.send(page, Some(status)))
@@ -246,7 +246,10 @@ fn SendAnd(offered: Vec<Status>, sender: Sender) -> impl IntoView {
             }
         })
         .collect_view();
+    let nothing = move || moves.with(|moves| THEN.iter().all(|status| !moves.contains(status)));
     view! {
-        <Menu label=desk::send_and(lang) glyph=Glyph::ChevronUp icon_only=true end=true up=true>{lines}</Menu>
+        <span class:hidden=nothing>
+            <Menu label=desk::send_and(lang) glyph=Glyph::ChevronUp icon_only=true end=true up=true>{lines}</Menu>
+        </span>
     }
 }

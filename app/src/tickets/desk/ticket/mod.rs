@@ -33,16 +33,25 @@ use side::Side;
 use stream::Conversation;
 use ui::{Skeleton, Split};
 
-/// The page of a ticket.
+/// The page of a ticket. Another ticket is another page: nothing of one is taken over into the next.
 #[component]
 pub fn TicketPage() -> impl IntoView {
-    let lang = page().lang();
     let params = use_params_map();
     let number = Memo::new(move |_| params.with(|params| params.get("number").unwrap_or_default()));
-    let ticket = Resource::new(move || number.get(), read_ticket);
+    view! {
+        <For each=move || [number.get()] key=String::clone let:number>
+            <Loaded number=number />
+        </For>
+    }
+}
+
+#[component]
+fn Loaded(number: String) -> impl IntoView {
+    let lang = page().lang();
+    let ticket = Resource::new(move || number.clone(), read_ticket);
     let names = names::resource();
     view! {
-        <Transition fallback=move || view! { <Skeleton label=common::loading(lang) lines=12 /> }>
+        <Suspense fallback=move || view! { <Skeleton label=common::loading(lang) lines=12 /> }>
             {move || Suspend::new(async move {
                 let names = names.await.unwrap_or_default();
                 match ticket.await {
@@ -50,7 +59,7 @@ pub fn TicketPage() -> impl IntoView {
                     Err(fault) => view! { <FaultView fault=fault /> }.into_any(),
                 }
             })}
-        </Transition>
+        </Suspense>
     }
 }
 

@@ -81,10 +81,10 @@ fn Below(room: Room) -> impl IntoView {
     let lang = page.lang();
     let page = StoredValue::new(page);
     let text = move || match room.below.get() {
-        0 => None,
-        1 => Some(desk::new_below_one(lang).to_owned()),
-        n => Some(page.with_value(|page| desk::new_below(lang, &page.number(i64::from(n))))),
+        0 | 1 => desk::new_below_one(lang).to_owned(),
+        n => page.with_value(|page| desk::new_below(lang, &page.number(i64::from(n)))),
     };
+    let some = Memo::new(move |_| room.below.get() > 0);
     let go = move |_| {
         if let Some(first) = room.mark.get_untracked() {
             dom::show(&format!("c{first}"));
@@ -94,7 +94,7 @@ fn Below(room: Room) -> impl IntoView {
     view! {
         // Over the page, not in it: nothing moves.
         <div class="sticky bottom-20 z-10 h-0 md:bottom-4">
-            {move || text().map(|text| view! {
+            {move || some.get().then(|| view! {
                 <div class="absolute inset-x-0 bottom-1 flex justify-center">
                     <span class="rounded-lg shadow-float">
                         <Button variant=Variant::Primary size=Size::Small glyph=Glyph::ChevronDown on:click=go>{text}</Button>
