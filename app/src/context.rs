@@ -78,6 +78,12 @@ impl Page {
         format::relative(at, self.now(), &self.0.zone, self.lang())
     }
 
+    /// Relative time that keeps the time of day when it has become a day; reactive.
+    pub fn told(&self, at: Micros) -> String {
+        let day = |at| self.0.zone.date(at).days_from_epoch();
+        if day(self.now()) - day(at) > 1 { self.date_time(at) } else { self.relative(at) }
+    }
+
     /// Size of a file.
     pub fn file_size(&self, bytes: i64) -> String {
         format::file_size(bytes, self.lang())
@@ -123,5 +129,17 @@ pub fn When(
     let page = page();
     let title = page.absolute(at);
     let text = Signal::derive(move || page.relative(at));
+    view! { <ui::Time datetime=at.rfc3339() title=title text=text /> }
+}
+
+/// A moment of a conversation, where the time of day matters: never a bare date.
+#[component]
+pub fn WhenTold(
+    /// The moment.
+    at: Micros,
+) -> impl IntoView {
+    let page = page();
+    let title = page.absolute(at);
+    let text = Signal::derive(move || page.told(at));
     view! { <ui::Time datetime=at.rfc3339() title=title text=text /> }
 }

@@ -45,6 +45,8 @@ pub fn render(markdown: &str, fallback: Dir) -> Rendered {
     let mut raw = String::with_capacity(markdown.len() * 2);
     let events = events.inspect(|event| match event {
         Event::Text(text) | Event::Code(text) => plain.push_str(text),
+        // A word goes on after what is only marked in it.
+        Event::End(TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link | TagEnd::Image) => {}
         Event::HardBreak | Event::End(_) => plain.push(' '),
         _ => {}
     });

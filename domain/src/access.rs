@@ -171,6 +171,54 @@ pub struct NotificationPage {
     pub unread: i64,
 }
 
+/// What a part of the audit trail is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum AuditArea {
+    User,
+    Branch,
+    Department,
+}
+
+impl AuditArea {
+    const ALL: [Self; 3] = [Self::User, Self::Branch, Self::Department];
+
+    /// The first word of its events' kinds.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::User => "user",
+            Self::Branch => "branch",
+            Self::Department => "department",
+        }
+    }
+}
+
+/// One person or place: the audit page can be narrowed to it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AuditOf {
+    pub area: AuditArea,
+    pub id: i64,
+}
+
+impl AuditOf {
+    /// As it stands in an address: `branch:3`.
+    pub fn print(self) -> String {
+        format!("{}:{}", self.area.code(), self.id)
+    }
+
+    /// Reads [`AuditOf::print`].
+    pub fn parse(text: &str) -> Option<Self> {
+        let (code, id) = text.split_once(':')?;
+        let area = AuditArea::ALL.into_iter().find(|area| area.code() == code)?;
+        Some(Self { area, id: id.parse().ok()? })
+    }
+
+    /// The address of its part of the trail.
+    pub fn href(self) -> String {
+        format!("/admin/audit?of={}", self.print())
+    }
+}
+
 /// A change of people, branches, settings: what the audit page lists.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AuditEntry {

@@ -12,43 +12,50 @@ const READY_WITHIN = 60_000;
 /** How long it may take to stop after SIGTERM, in ms. */
 const STOPPED_WITHIN = 10_000;
 
-/** A seeded demo of its own: temporary data folder, SQLite, free port. */
+/** A seeded demo of its own: temporary data folder, SQLite unless a database is given, free port. */
 export class Server {
   private constructor(
     readonly url: string,
     private readonly folder: string,
+    /** Another node of the same desk owns the folder. */
+    private readonly guest: boolean,
+    private readonly log: string,
     private readonly process: ChildProcess,
   ) {
     // Nobody else ends it if this process is interrupted.
     globalThis.process.once('exit', () => process.kill('SIGKILL'));
   }
 
-  static async start(): Promise<Server> {
+  /**
+   * Makes the desk and serves it. `beside`: another node of the same desk, whose database and files it shares.
+   */
+  static async start(options: { database?: string; beside?: Server; log?: string } = {}): Promise<Server> {
     if (!existsSync(BINARY)) throw new Error(`${BINARY} is not built; run scripts/e2e, which builds it`);
-    const folder = mkdtempSync(join(tmpdir(), 'iranmehr-e2e-'));
+    const { database, beside, log: logFile = SERVER_LOG } = options;
+    const folder = beside?.folder ?? mkdtempSync(join(tmpdir(), 'iranmehr-e2e-'));
     const listen = `127.0.0.1:${await freePort()}`;
     const url = `http://${listen}`;
     const env = {
       ...process.env,
       IRANMEHR_DATA_DIR: folder,
-      IRANMEHR_DATABASE_URL: `sqlite://${join(folder, 'iranmehr.sqlite')}`,
+      IRANMEHR_DATABASE_URL: database ?? `sqlite://${join(folder, 'iranmehr.sqlite')}`,
       IRANMEHR_LISTEN: listen,
       IRANMEHR_PUBLIC_URL: url,
       IRANMEHR_LOG: process.env.IRANMEHR_LOG ?? 'warn',
     };
-    mkdirSync(dirname(SERVER_LOG), { recursive: true });
-    const log = openSync(SERVER_LOG, 'w');
+    mkdirSync(dirname(logFile), { recursive: true });
+    const log = openSync(logFile, 'w');
     const stdio: ['ignore', number, number] = ['ignore', log, log];
     try {
-      for (const step of [['migrate'], ['seed', '--demo', '--if-empty']]) {
+      for (const step of beside ? [] : [['migrate'], ['seed', '--demo', '--if-empty']]) {
         execFileSync(BINARY, step, { cwd: folder, env, stdio });
       }
-      const server = new Server(url, folder, spawn(BINARY, ['serve'], { cwd: folder, env, stdio }));
+      const server = new Server(url, folder, !!beside, logFile, spawn(BINARY, ['serve'], { cwd: folder, env, stdio }));
       await server.ready();
       return server;
     } catch (error) {
-      rmSync(folder, { recursive: true, force: true });
-      throw new Error(`the server did not start: ${error}\n${logTail()}`);
+      if (!beside) rmSync(folder, { recursive: true, force: true });
+      throw new Error(`the server did not start: ${error}\n${logTail(logFile)}`);
     } finally {
       closeSync(log);
     }
@@ -84,9 +91,9 @@ export class Server {
         await exit;
       }
     }
-    if (readFileSync(SERVER_LOG, 'utf8').includes('panicked at')) problems.push('it panicked');
-    rmSync(this.folder, { recursive: true, force: true });
-    if (problems.length) throw new Error(`the server: ${problems.join('; ')}\n${logTail()}`);
+    if (readFileSync(this.log, 'utf8').includes('panicked at')) problems.push('it panicked');
+    if (!this.guest) rmSync(this.folder, { recursive: true, force: true });
+    if (problems.length) throw new Error(`the server: ${problems.join('; ')}\n${logTail(this.log)}`);
   }
 }
 
@@ -100,4 +107,4 @@ function freePort(): Promise<number> {
   });
 }
 
-const logTail = () => readFileSync(SERVER_LOG, 'utf8').split('\n').slice(-40).join('\n');
+const logTail = (log: string) => readFileSync(log, 'utf8').split('\n').slice(-40).join('\n');

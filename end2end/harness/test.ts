@@ -6,6 +6,7 @@ import { type Lang, setLook, type Theme } from './looks';
 export { expect, type Page } from '@playwright/test';
 export { type Account, DEMO_PASSWORD, fillLogin, login } from './accounts';
 export { expectAccessible } from './accessible';
+export { Guard } from './guard';
 export { hydrated, type Lang, screenshots, setLook, type Theme, WIDTHS } from './looks';
 
 type StorageState = Awaited<ReturnType<BrowserContext['storageState']>>;

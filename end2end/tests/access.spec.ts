@@ -43,6 +43,7 @@ function pages({ own, foreign }: Known): [path: string, open: boolean, answers: 
     ['/admin/users', false, only('admin', 'central')],
     ['/admin/users/new', false, only('admin', 'central')],
     ['/admin/users/1', false, only('admin', 'central')],
+    ['/admin/organisations', false, only('admin', 'central')],
     ['/admin/branches', false, only('branch', 'admin', 'central')],
     ['/admin/branches/new', false, only('admin', 'central')],
     ['/admin/branches/1', false, only('admin', 'central')],

@@ -49,6 +49,7 @@ const PAGES: Kind[] = [
   { name: 'admin-users', reader: 'central', path: '/admin/users' },
   { name: 'admin-user', reader: 'central', path: '/admin/users', link: 'main a[href^="/admin/users/"]:not([href$="/new"])' },
   { name: 'admin-user-new', reader: 'central', path: '/admin/users/new' },
+  { name: 'admin-organisations', reader: 'central', path: '/admin/organisations' },
   { name: 'admin-branches', reader: 'central', path: '/admin/branches' },
   { name: 'admin-branch', reader: 'central', path: '/admin/branches', link: 'main a[href^="/admin/branches/"]:not([href$="/new"])' },
   { name: 'admin-branch-new', reader: 'central', path: '/admin/branches/new' },
@@ -101,7 +102,11 @@ async function pictures(page: Page, name: string): Promise<void> {
     const sticksOut = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
     expect.soft(sticksOut, `${name} at ${width} px: wider than the screen, px`).toBeLessThanOrEqual(0);
     for (const theme of ['light', 'dark'] as const) {
-      await page.evaluate((theme) => void (document.documentElement.dataset.theme = theme), theme);
+      // Two frames: colours that children inherit follow a frame later.
+      await page.evaluate(async (theme) => {
+        document.documentElement.dataset.theme = theme;
+        for (let frame = 0; frame < 2; frame++) await new Promise(requestAnimationFrame);
+      }, theme);
       const mark = theme === 'dark' ? '-dark' : '';
       await page.screenshot({ path: join(SCREENS, `${name}-${width}${mark}.png`), fullPage: true });
     }

@@ -24,7 +24,7 @@ pub fn SearchBox(
     /// The tall one of the portal's first page.
     #[prop(optional)]
     large: bool,
-    /// Text of the button of the large one.
+    /// Text of its button; empty: none.
     #[prop(optional, into)]
     submit_label: String,
     #[prop(optional)] node_ref: Option<NodeRef<html::Input>>,
@@ -37,6 +37,8 @@ pub fn SearchBox(
         keep_value(move || node.get().and_then(plain), bind);
     }
     let first = bind.map_or(value, |bind| bind.get_untracked());
+    // Above a list something else is the main thing to do.
+    let button = if large { "btn btn-primary btn-lg" } else { "btn btn-secondary" };
     view! {
         <form class=if large { "search search-lg" } else { "search" } role="search" method="get" action=action>
             {keep
@@ -66,7 +68,7 @@ pub fn SearchBox(
                 {some(shortcut).map(|key| view! { <span class="control-end"><Kbd keys=key/></span> })}
             </span>
             {some(submit_label)
-                .map(|label| view! { <button type="submit" class="btn btn-primary btn-lg"><Icon glyph=Glyph::Search/><span>{label}</span></button> })}
+                .map(|label| view! { <button type="submit" class=button><Icon glyph=Glyph::Search/><span>{label}</span></button> })}
         </form>
     }
 }

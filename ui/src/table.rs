@@ -39,15 +39,23 @@ pub fn SortHead(
     #[prop(into)] label: String,
     #[prop(into)] href: String,
     #[prop(optional)] sorted: Sorted,
+    /// A column of marks: the icon stands for the label, which becomes tooltip and screen reader's text.
+    #[prop(optional_no_strip)]
+    mark: Option<Glyph>,
 ) -> impl IntoView {
     let (aria, glyph) = match sorted {
         Sorted::No => (None, Glyph::Sort),
         Sorted::Ascending => (Some("ascending"), Glyph::ChevronUp),
         Sorted::Descending => (Some("descending"), Glyph::ChevronDown),
     };
+    let title = mark.map(|_| label.clone());
     view! {
         <th scope="col" aria-sort=aria>
-            <a class="sort-link" href=href>{label}<Icon glyph=glyph/></a>
+            <a class="sort-link" href=href title=title>
+                {mark.map(|mark| view! { <Icon glyph=mark/> })}
+                <span class=if mark.is_some() { "sr-only" } else { "" }>{label}</span>
+                {(mark.is_none() || sorted != Sorted::No).then(|| view! { <Icon glyph=glyph/> })}
+            </a>
         </th>
     }
 }

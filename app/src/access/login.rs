@@ -22,11 +22,10 @@ const BESIDE: &[Field] = &[Field::Login, Field::Password];
 /// Where people of a role work.
 pub(super) fn place(role: Option<Role>) -> &'static str {
     match role {
-        Some(role) if role.works_at_desk() => "/desk",
-        Some(
-            Role::CentralAdmin | Role::Admin | Role::BranchAdmin | Role::Agent | Role::ReportManager | Role::Customer,
-        )
-        | None => "/",
+        Some(Role::CentralAdmin | Role::Admin | Role::BranchAdmin | Role::Agent) => "/desk",
+        // They neither ask nor answer: what they can read are the articles.
+        Some(Role::ReportManager) => "/kb",
+        Some(Role::Customer) | None => "/",
     }
 }
 

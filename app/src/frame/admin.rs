@@ -14,8 +14,9 @@ use ui::{AdminShell, Glyph, SideGroup, SideLink};
 /// A section: address, the permission that opens it, icon, name.
 type Section = (&'static str, Action, Glyph, fn(Lang) -> &'static str);
 
-const SECTIONS: [Section; 6] = [
+const SECTIONS: [Section; 7] = [
     ("/admin/users", Action::ManageUsers, Glyph::Users, desk::users),
+    ("/admin/organisations", Action::ManageUsers, Glyph::Briefcase, desk::organisations),
     ("/admin/branches", Action::SeeBranches, Glyph::Branch, desk::branches),
     ("/admin/departments", Action::ManageDepartments, Glyph::Departments, desk::departments),
     ("/admin/categories", Action::SetUpService, Glyph::Tag, desk::categories),

@@ -22,7 +22,7 @@ pub fn PortalFrame(children: Children) -> impl IntoView {
     let nav = move || {
         view! {
             {works.then(|| view! { <TopLink href="/desk" label=common::desk(lang) /> })}
-            {signed_in.then(|| view! { <TopLink href="/requests" label=common::my_requests(lang) active=at("/requests", true) /> })}
+            {asks.then(|| view! { <TopLink href="/requests" label=common::my_requests(lang) active=at("/requests", true) /> })}
             {(asks || !signed_in).then(|| view! { <TopLink href="/requests/new" label=common::new_request(lang) active=at("/requests/new", true) /> })}
             <TopLink href="/kb" label=common::knowledge_base(lang) active=at("/kb", false) />
         }

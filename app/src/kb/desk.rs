@@ -3,6 +3,7 @@
 use crate::boundary::FaultView;
 use crate::context::{When, page};
 use crate::kb::api::kb_desk_list;
+use crate::people::Counted;
 use domain::Fault;
 use domain::Lang;
 use domain::kb::{self as rules, ArticleHit, ArticleList};
@@ -91,6 +92,7 @@ fn Articles(list: ArticleList) -> impl IntoView {
     let lang = page().lang();
     let ArticleList { hits, categories } = list;
     view! {
+        <section class="card">
         <ui::Table label=kb::desk_title(lang) stack=true>
             <thead>
                 <tr>
@@ -99,7 +101,7 @@ fn Articles(list: ArticleList) -> impl IntoView {
                     <th scope="col">{kb::column_category(lang)}</th>
                     <th scope="col">{kb::column_lang(lang)}</th>
                     <th scope="col">{kb::column_author(lang)}</th>
-                    <th scope="col">{kb::column_views(lang)}</th>
+                    <th scope="col" class="cell-num">{kb::column_views(lang)}</th>
                     <th scope="col">{kb::column_updated(lang)}</th>
                 </tr>
             </thead>
@@ -113,6 +115,7 @@ fn Articles(list: ArticleList) -> impl IntoView {
                     .collect_view()}
             </tbody>
         </ui::Table>
+        </section>
     }
 }
 
@@ -133,8 +136,8 @@ fn ArticleLine(hit: ArticleHit, category: String) -> impl IntoView {
             <td class="cell-tight">{category}</td>
             <td class="cell-tight">{language(lang, row.lang)}</td>
             <td class="cell-tight"><bdi>{row.author}</bdi></td>
-            <td class="cell-num">{page.number(row.views)}</td>
-            <td class="cell-tight"><When at=row.updated_at /></td>
+            <td class="cell-num cell-tight"><Counted label=kb::column_views(lang) text=page.number(row.views) /></td>
+            <td class="cell-tight cell-sub"><When at=row.updated_at /></td>
         </tr>
     }
 }

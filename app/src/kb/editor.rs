@@ -164,6 +164,7 @@ fn Editor(source: Option<ArticleSource>, directory: Directory) -> impl IntoView 
     let stale = move || writing.fault.get() == Some(Fault::Conflict(Conflict::Stale));
     view! {
         <Title text=heading />
+        <div class="max-w-200">
         <ui::PageHead
             title=heading
             before=move || view! { <ui::Breadcrumb label=kb::desk_title(lang) crumbs=vec![ui::Crumb::new("/desk/kb", kb::desk_title(lang))] /> }
@@ -175,11 +176,12 @@ fn Editor(source: Option<ArticleSource>, directory: Directory) -> impl IntoView 
                 <ui::Button glyph=ui::Glyph::Refresh on:click=move |_| { let _ = window().location().reload(); }>{kb::stale_reload(lang)}</ui::Button>
             </div>
         })}
-        <form novalidate on:submit=on_submit class="grid grid-cols-1 gap-5 max-w-200">
+        <form novalidate on:submit=on_submit class="grid grid-cols-1 gap-5">
             <Fields writing=writing directory=directory />
             <Text writing=writing />
             <Buttons writing=writing />
         </form>
+        </div>
     }
 }
 
@@ -263,19 +265,22 @@ fn Text(writing: Writing) -> impl IntoView {
         <div>
             <ui::Tabs id="text" label=kb::field_body(lang) tabs=tabs selected=writing.tab />
             <ui::TabPanel id="text" value=WRITE selected=writing.tab>
+                <div class="pt-3">
                 <ui::TextArea
                     id="body"
                     name="body"
                     label=kb::field_body(lang)
+                    hide_label=true
                     hint=kb::field_body_hint(lang)
                     error=error
                     bind=writing.body
                     rows=16
                     required=true
                 />
+                </div>
             </ui::TabPanel>
             <ui::TabPanel id="text" value=PREVIEW selected=writing.tab>
-                <div class="card p-4 min-h-40">
+                <div class="card mt-3 p-4 min-h-40">
                     {move || {
                         let Preview { html, dir } = writing.preview.get();
                         if html.trim().is_empty() {

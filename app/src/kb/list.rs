@@ -6,6 +6,7 @@ use crate::context::page;
 use crate::kb::api::kb_list;
 use domain::kb::{ArticleHit, ArticleList};
 use domain::messages::{common, kb};
+use domain::permissions::Action;
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
@@ -92,7 +93,10 @@ fn ByTopic(list: ArticleList) -> impl IntoView {
 #[component]
 fn Found(hits: Vec<ArticleHit>, search: String) -> impl IntoView {
     let page = page();
-    let text = kb::found(page.lang(), &page.number(hits.len() as i64), &search);
+    let text = match hits.len() {
+        1 => kb::found_one(page.lang(), &search),
+        n => kb::found(page.lang(), &page.number(n as i64), &search),
+    };
     view! {
         <section class="stack">
             <div class="flex flex-wrap items-center justify-between gap-2">
@@ -122,14 +126,19 @@ fn Nothing(search: String) -> impl IntoView {
 /// The way from an article to a request.
 #[component]
 pub(super) fn Stuck() -> impl IntoView {
-    let lang = page().lang();
-    view! {
-        <section class="card mt-10 p-5 flex flex-wrap items-center justify-between gap-4 bg-sunken">
-            <div class="min-w-0 flex-1 basis-64">
-                <h2 class="text-base">{kb::still_title(lang)}</h2>
-                <p class="text-sm text-ink-soft">{kb::still_text(lang)}</p>
-            </div>
-            <ui::LinkButton href="/requests/new" glyph=ui::Glyph::Edit>{kb::ask_us(lang)}</ui::LinkButton>
-        </section>
-    }
+    let page = page();
+    let lang = page.lang();
+    // Readers who cannot ask anything are not invited to.
+    let asks = page.me().is_none() || page.may(Action::CreateTicket);
+    asks.then(|| {
+        view! {
+            <section class="card mt-10 p-5 flex flex-wrap items-center justify-between gap-4 bg-sunken">
+                <div class="min-w-0 flex-1 basis-64">
+                    <h2 class="text-base">{kb::still_title(lang)}</h2>
+                    <p class="text-sm text-ink-soft">{kb::still_text(lang)}</p>
+                </div>
+                <ui::LinkButton href="/requests/new" glyph=ui::Glyph::Edit>{kb::ask_us(lang)}</ui::LinkButton>
+            </section>
+        }
+    })
 }

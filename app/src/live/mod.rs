@@ -8,7 +8,10 @@
 //! ```
 
 mod clock;
+mod ended;
 mod wire;
+
+pub use ended::SessionEnded;
 
 use crate::context::page;
 use domain::ids::{EventId, TicketId};
@@ -24,6 +27,8 @@ pub struct Live {
     views: RwSignal<Option<Counts>>,
     lists: RwSignal<u64>,
     unread: RwSignal<Option<i64>>,
+    /// The session ended while the page was open.
+    ended: RwSignal<bool>,
     watched: RwSignal<Watched>,
 }
 
@@ -73,13 +78,14 @@ impl Live {
             views: RwSignal::new(None),
             lists: RwSignal::new(0),
             unread: RwSignal::new(None),
+            ended: RwSignal::new(false),
             watched: RwSignal::new(Watched::default()),
         };
         provide_context(live);
         let page = page();
         let clock = clock::Clock::start(&page);
         if page.me().is_some() {
-            wire::start(live, page.get().event, clock, page.lang());
+            wire::start(live, page.get().event, clock);
         }
         live
     }
@@ -91,6 +97,7 @@ impl Live {
             views: RwSignal::new(None),
             lists: RwSignal::new(0),
             unread: RwSignal::new(None),
+            ended: RwSignal::new(false),
             watched: RwSignal::new(Watched::default()),
         })
     }
@@ -98,6 +105,11 @@ impl Live {
     /// How the page and the server stand.
     pub fn state(&self) -> ReadSignal<Connection> {
         self.state.read_only()
+    }
+
+    /// Whether the session ended while the page was open.
+    pub fn ended(&self) -> ReadSignal<bool> {
+        self.ended.read_only()
     }
 
     /// Goes up whenever the ticket may have changed after the event `seen`. Listens while the calling component lives.

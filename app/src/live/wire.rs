@@ -2,16 +2,14 @@
 
 use super::Live;
 use super::clock::Clock;
-use domain::Lang;
 use domain::ids::EventId;
 use domain::live::{FromClient, FromServer, Topic};
-use domain::messages::{common, desk};
 use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use std::time::Duration;
-use ui::{Connection, ToastAction, Toasts, Tone};
+use ui::Connection;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::{CloseEvent, Event, MessageEvent, WebSocket};
@@ -24,8 +22,7 @@ const LONGEST_WAIT: f64 = 30_000.0;
 const ENDED: u16 = 4401;
 
 /// Connects, in the browser only. `event`: the last one known when the page was made.
-pub(super) fn start(live: Live, event: EventId, clock: Clock, lang: Lang) {
-    let toasts = Toasts::take();
+pub(super) fn start(live: Live, event: EventId, clock: Clock) {
     Effect::new(move |wire: Option<Rc<Wire>>| {
         // The topics in force follow what the page shows.
         let topics = live.watched.with(|watched| watched.topics(true));
@@ -33,8 +30,6 @@ pub(super) fn start(live: Live, event: EventId, clock: Clock, lang: Lang) {
             let wire = Rc::new(Wire {
                 live,
                 clock: clock.clone(),
-                lang,
-                toasts,
                 socket: RefCell::new(None),
                 said: RefCell::new(Vec::new()),
                 last: Cell::new(event.0),
@@ -54,8 +49,6 @@ pub(super) fn start(live: Live, event: EventId, clock: Clock, lang: Lang) {
 struct Wire {
     live: Live,
     clock: Clock,
-    lang: Lang,
-    toasts: Toasts,
     socket: RefCell<Option<WebSocket>>,
     /// Topics in force on the present socket.
     said: RefCell<Vec<Topic>>,
@@ -146,17 +139,7 @@ impl Wire {
     /// The session is over: nothing more will come.
     fn end(&self) {
         self.ended.set(true);
-        let run = Callback::new(move |()| {
-            let here = window().location();
-            let path = format!("{}{}", here.pathname().unwrap_or_default(), here.search().unwrap_or_default());
-            // Leaving for a page of ours is never refused.
-            let _ = here.assign(&format!("/login?next={}", domain::tickets::query::encode(&path)));
-        });
-        self.toasts.push(
-            Tone::Danger,
-            desk::session_ended(self.lang),
-            Some(ToastAction { label: common::sign_in(self.lang).to_owned(), run }),
-        );
+        self.live.ended.set(true);
     }
 
     /// A component came or went.

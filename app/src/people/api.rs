@@ -1,7 +1,7 @@
 //! Server functions of people and places. Thin doors: find the caller, call the use case.
 
 use domain::Fault;
-use domain::access::AuditEntry;
+use domain::access::{AuditEntry, AuditOf};
 use domain::ids::{BranchId, CategoryId, DepartmentId, EventId, OrganisationId, UserId};
 use domain::people::{
     Branch, Category, Department, Keywords, Organisation, PeoplePage, PeopleQuery, Person, PersonEdit, PersonSaved,
@@ -187,11 +187,18 @@ pub async fn save_keywords(keywords: Vec<Keywords>) -> Result<(), Fault> {
     answered(call.backend.people().save_keywords(call.actor()?, &keywords).await)
 }
 
-/// A page of the audit trail, newest first, and where the next one begins.
+/// A page of the audit trail, newest first, and where the next one begins. `of`: only what concerns one person or place.
 #[server(input = Json)]
-pub async fn read_audit(after: Option<EventId>) -> Result<(Vec<AuditEntry>, Option<EventId>), Fault> {
+pub async fn read_audit(
+    of: Option<AuditOf>,
+    after: Option<EventId>,
+) -> Result<(Vec<AuditEntry>, Option<EventId>), Fault> {
     let call = call()?;
-    answered(call.backend.people().audit(call.actor()?, after).await)
+    let people = call.backend.people();
+    answered(match of {
+        Some(of) => people.audit_of(call.actor()?, of, after).await,
+        None => people.audit(call.actor()?, after).await,
+    })
 }
 
 /// Whether one of the names contains what is searched, however it is written.

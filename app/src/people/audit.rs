@@ -4,13 +4,52 @@ use super::api::read_audit;
 use super::guarded;
 use crate::boundary::FaultView;
 use crate::context::{When, page};
-use domain::access::AuditEntry;
+use domain::access::{AuditArea, AuditEntry, AuditOf};
 use domain::ids::EventId;
 use domain::messages::{admin, common};
 use domain::permissions::Action as Act;
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
+use leptos_router::params::ParamsMap;
+
+const LIST: &str = "/admin/audit";
+
+/// What the address asks for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Asked {
+    of: Option<AuditOf>,
+    after: Option<EventId>,
+}
+
+impl Asked {
+    fn read(map: &ParamsMap) -> Self {
+        Self {
+            of: map.get("of").and_then(|of| AuditOf::parse(&of)),
+            after: map.get("after").and_then(|after| after.parse().ok()),
+        }
+    }
+
+    fn url(self) -> String {
+        match (self.of, self.after) {
+            (None, None) => LIST.to_owned(),
+            (None, Some(after)) => format!("{LIST}?after={after}"),
+            (Some(of), None) => of.href(),
+            (Some(of), Some(after)) => format!("{}&after={after}", of.href()),
+        }
+    }
+}
+
+/// The way to everything that happened to one person or place, for those who may read the trail.
+#[component]
+pub(super) fn HistoryLink(area: AuditArea, id: i64) -> impl IntoView {
+    let page = page();
+    page.may(Act::SeeAudit).then(|| {
+        view! {
+            <ui::LinkButton href=AuditOf { area, id }.href() glyph=ui::Glyph::History>{admin::history(page.lang())}</ui::LinkButton>
+        }
+    })
+}
 
 /// The audit trail.
 #[component]
@@ -18,9 +57,8 @@ pub fn AuditPage() -> impl IntoView {
     guarded(Act::SeeAudit, || {
         let lang = page().lang();
         let map = use_query_map();
-        let after =
-            Memo::new(move |_| map.with(|map| map.get("after").and_then(|after| after.parse::<EventId>().ok())));
-        let trail = Resource::new(move || after.get(), read_audit);
+        let asked = Memo::new(move |_| map.with(Asked::read));
+        let trail = Resource::new(move || asked.get(), |asked| read_audit(asked.of, asked.after));
         view! {
             <Title text=admin::audit_title(lang) />
             <ui::PageHead title=admin::audit_title(lang) lead=admin::audit_lead(lang) />
@@ -28,7 +66,7 @@ pub fn AuditPage() -> impl IntoView {
                 {move || Suspend::new(async move {
                     match trail.await {
                         Err(fault) => view! { <FaultView fault=fault /> }.into_any(),
-                        Ok((rows, next)) => view! { <Trail rows=rows next=next first=after.get_untracked().is_none() /> }.into_any(),
+                        Ok((rows, next)) => view! { <Trail rows=rows next=next asked=asked.get_untracked() /> }.into_any(),
                     }
                 })}
             </Transition>
@@ -38,21 +76,29 @@ pub fn AuditPage() -> impl IntoView {
 }
 
 #[component]
-fn Trail(
-    rows: Vec<AuditEntry>,
-    next: Option<EventId>,
-    /// This is the newest page.
-    first: bool,
-) -> impl IntoView {
+fn Trail(rows: Vec<AuditEntry>, next: Option<EventId>, asked: Asked) -> impl IntoView {
     let lang = page().lang();
+    let first = asked.after.is_none();
+    // All rows are about the same thing: the newest name says which.
+    let chip = asked.of.map(|_| {
+        let name = rows.first().map(|row| row.subject.clone()).unwrap_or_default();
+        view! {
+            <div class="row mb-3"><ui::Chip text=admin::audit_of(lang, &name) remove_href=LIST remove_label=admin::audit_all(lang) /></div>
+        }
+    });
     if rows.is_empty() {
         let title = if first { admin::audit_none(lang) } else { admin::audit_end(lang) };
-        return view! { <ui::EmptyState glyph=ui::Glyph::History title=title /> }.into_any();
+        return view! {
+            {chip}
+            <ui::EmptyState glyph=ui::Glyph::History title=title />
+        }
+        .into_any();
     }
-    let newest = (!first).then(|| "/admin/audit".to_owned());
-    let older = next.map(|next| format!("/admin/audit?after={next}"));
+    let newest = (!first).then(|| Asked { after: None, ..asked }.url());
+    let older = next.map(|next| Asked { after: Some(next), ..asked }.url());
     let paged = newest.is_some() || older.is_some();
     view! {
+        {chip}
         <section class="card"><AuditRows rows=rows /></section>
         {paged.then(|| view! {
             <ui::Pager label=common::pages(lang) newer_label=common::newer(lang) older_label=common::older(lang) newer=newest older=older />
@@ -93,5 +139,19 @@ pub fn AuditRows(rows: Vec<AuditEntry>) -> impl IntoView {
                     .collect_view()}
             </tbody>
         </ui::Table>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_address_keeps_subject_and_place() {
+        let of = AuditOf { area: AuditArea::Branch, id: 3 };
+        assert_eq!(Asked::default().url(), "/admin/audit");
+        assert_eq!(Asked { of: Some(of), after: Some(EventId(9)) }.url(), "/admin/audit?of=branch:3&after=9");
+        assert_eq!(AuditOf::parse(&of.print()), Some(of));
+        assert_eq!(AuditOf::parse("ticket:3"), None);
     }
 }

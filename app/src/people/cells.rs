@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 /// A number. On a phone, where a table has no head, with what it counts.
 #[component]
-pub(super) fn Counted(
+pub(crate) fn Counted(
     /// What is counted.
     label: &'static str,
     /// The number in the reader's digits; empty: nothing to show.

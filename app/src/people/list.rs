@@ -111,7 +111,7 @@ fn Filters(query: PeopleQuery, names: Directory) -> impl IntoView {
             <ui::Select id="role" name="role" label=people::role_label(lang) hide_label=true choices=roles placeholder=people::any_role(lang) value=chosen(query.role.map(|role| role.code().to_owned())) />
             <ui::Select id="branch" name="branch" label=people::branch_label(lang) hide_label=true choices=branches placeholder=people::any_branch(lang) value=chosen(query.branch.map(|id| id.to_string())) />
             <ui::Select id="active" name="active" label=people::state_label(lang) hide_label=true choices=states placeholder=people::any_state(lang) value=chosen(query.active.map(|active| active.to_string())) />
-            <ui::Button submit=true glyph=ui::Glyph::Filter>{people::apply(lang)}</ui::Button>
+            <ui::Button submit=true glyph=ui::Glyph::Filter class:min-h-10=true>{people::apply(lang)}</ui::Button>
         </form>
     }
 }

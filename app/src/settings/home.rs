@@ -14,8 +14,9 @@ use ui::Glyph;
 /// A section: address, permission, icon, name, what it is for.
 type Section = (&'static str, Act, Glyph, fn(Lang) -> &'static str, fn(Lang) -> &'static str);
 
-const SECTIONS: [Section; 6] = [
+const SECTIONS: [Section; 7] = [
     ("/admin/users", Act::ManageUsers, Glyph::Users, desk::users, admin::users_text),
+    ("/admin/organisations", Act::ManageUsers, Glyph::Briefcase, desk::organisations, admin::organisations_text),
     ("/admin/branches", Act::SeeBranches, Glyph::Branch, desk::branches, admin::branches_text),
     ("/admin/departments", Act::ManageDepartments, Glyph::Departments, desk::departments, admin::departments_text),
     ("/admin/categories", Act::SetUpService, Glyph::Tag, desk::categories, admin::categories_text),

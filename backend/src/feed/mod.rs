@@ -260,6 +260,7 @@ fn tell(backend: &Backend, event: &sql::FeedRow) {
             backend.access().forget(UserId(subject));
             hub.end_person(UserId(subject), except(&event.data));
         }
+        (_, crate::notify::READ) => tell_people(backend, vec![UserId(subject)], id),
         (_, "user.preference") => backend.access().forget(UserId(subject)),
         ("user", "user.changed" | "user.deactivated" | "user.activated") => {
             backend.access().forget(UserId(subject));

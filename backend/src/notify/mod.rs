@@ -7,6 +7,7 @@ mod tests;
 
 use crate::db::{DbError, Tx};
 use crate::oops::{self, Oops};
+use crate::spine::{self, Entry};
 use crate::{Backend, args};
 use domain::access::{Notification, NotificationPage, Reason};
 use domain::ids::{CommentId, EventId, NotificationId, TicketId, UserId};
@@ -14,6 +15,8 @@ use domain::permissions::Actor;
 use domain::{Fault, Micros};
 use sql::NotificationRow;
 
+/// The kind of the event that somebody read notifications; `subject_id` is the person. No line of the audit list.
+pub const READ: &str = "notification.read";
 /// Lines of a page.
 const PAGE: i64 = 25;
 /// Unread ones are counted up to this.
@@ -38,6 +41,12 @@ pub struct Notice {
 pub async fn tell(tx: &mut Tx, notice: Notice) -> Result<(), DbError> {
     let Notice { person, event, ticket, comment, actor, reason, at } = notice;
     tx.run(sql::TELL, args![person, event, ticket, comment, actor, reason, at]).await.map(|_| ())
+}
+
+/// Somebody read notifications: their other windows hear of it.
+async fn read(tx: &mut Tx, person: UserId, at: Micros) -> Result<(), DbError> {
+    let entry = Entry { at, actor: Some(person), kind: READ, subject_id: Some(person.0), ..Entry::default() };
+    spine::append(tx, entry).await.map(|_| ())
 }
 
 /// The use cases of the notification centre: everybody has their own.
@@ -86,8 +95,10 @@ impl<'a> Notify<'a> {
     pub async fn mark_read(&self, actor: &Actor, id: NotificationId) -> Result<(), Fault> {
         let (person, now) = (actor.user, self.backend.clock().now());
         self.backend
-            .db()
-            .write(async move |tx: &mut Tx| Ok::<_, Oops>(tx.run_one(sql::MARK, args![id, person, now]).await?))
+            .change(async move |tx: &mut Tx| {
+                tx.run_one(sql::MARK, args![id, person, now]).await?;
+                Ok::<_, Oops>(read(tx, person, now).await?)
+            })
             .await
             .map_err(Fault::from)
     }
@@ -97,10 +108,15 @@ impl<'a> Notify<'a> {
         let (person, now) = (actor.user, self.backend.clock().now());
         let marked = self
             .backend
-            .db()
-            .write(async move |tx: &mut Tx| tx.run(sql::MARK_ALL, args![person, now]).await)
+            .change(async move |tx: &mut Tx| {
+                let marked = tx.run(sql::MARK_ALL, args![person, now]).await?;
+                if marked > 0 {
+                    read(tx, person, now).await?;
+                }
+                Ok::<_, Oops>(marked)
+            })
             .await
-            .map_err(oops::db)?;
+            .map_err(Fault::from)?;
         Ok(u32::try_from(marked).unwrap_or(u32::MAX))
     }
 }

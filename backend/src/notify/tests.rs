@@ -101,3 +101,27 @@ async fn counting_unread_reads_an_index() {
         assert!(plan.contains("notification_unread"), "{plan}");
     }
 }
+
+#[tokio::test]
+async fn reading_is_told_to_other_windows_and_is_no_line_of_the_audit_list() {
+    for desk in desk().await {
+        let notify = desk.backend.notify();
+        let (ticket, _) = ticket(&desk).await;
+        let agent = desk.actor(Role::Agent).await;
+        tell_all(&desk, agent.user, ticket, &[Reason::Assigned, Reason::Noted]).await;
+        let id = notify.page(&agent, None, true).await.unwrap().rows.remove(0).id;
+        notify.mark_read(&agent, id).await.unwrap();
+        notify.mark_all_read(&agent).await.unwrap();
+        // Nothing was left to read: nothing to tell.
+        notify.mark_all_read(&agent).await.unwrap();
+        let told: Vec<(i64,)> = desk
+            .backend
+            .db()
+            .all("SELECT subject_id FROM event WHERE kind = 'notification.read' ORDER BY id", args![])
+            .await
+            .unwrap();
+        assert_eq!(told, [(agent.user.0,), (agent.user.0,)]);
+        let (entries, _) = desk.backend.people().audit(&crate::access::system(), None).await.unwrap();
+        assert!(entries.iter().all(|entry| entry.kind != super::READ), "{entries:?}");
+    }
+}

@@ -50,7 +50,10 @@ statements! {
     pub const ASSIGNED_OPEN: &str = "SELECT COUNT(*) FROM ticket WHERE assignee_id = $1 AND shelf = 0";
 
     /// Non-ticket events, newest first, from below an id, in the order of an index.
-    pub const AUDIT: &str = "SELECT e.id, e.at, e.actor_id, COALESCE(p.name, '') AS actor_name, e.kind, e.subject FROM event e LEFT JOIN person p ON p.id = e.actor_id WHERE e.ticket_id IS NULL AND e.id < $1 ORDER BY e.id DESC LIMIT $2";
+    pub const AUDIT: &str = "SELECT e.id, e.at, e.actor_id, COALESCE(p.name, '') AS actor_name, e.kind, e.subject FROM event e LEFT JOIN person p ON p.id = e.actor_id WHERE e.ticket_id IS NULL AND e.kind <> 'notification.read' AND e.id < $1 ORDER BY e.id DESC LIMIT $2";
+
+    /// A page of the audit list about one thing; few events have one of three kinds.
+    pub const AUDIT_OF: &str = "SELECT e.id, e.at, e.actor_id, COALESCE(p.name, '') AS actor_name, e.kind, e.subject FROM event e LEFT JOIN person p ON p.id = e.actor_id WHERE e.kind IN ($1, $2, $3) AND e.subject_id = $4 AND e.id < $5 ORDER BY e.id DESC LIMIT $6";
 
     /// Whether an organisation exists.
     pub const ORGANISATION_EXISTS: &str = "SELECT id FROM organisation WHERE id = $1";

@@ -14,6 +14,7 @@ messages! {
     inactive_too(count: &str) { fa: "و {count} غیرفعال", en: "and {count} inactive" }
     sections { fa: "بخش‌های مدیریت", en: "Sections" }
     users_text { fa: "ساختن حساب، نقش، شعبه، گذرواژه", en: "Accounts, roles, branches, passwords" }
+    organisations_text { fa: "شرکت‌ها و نهادهای مشتریان", en: "The companies of your customers" }
     branches_text { fa: "نام، نشانی، تیکت‌ها و افراد هر شعبه", en: "Name, address, tickets and people of each branch" }
     departments_text { fa: "گروه‌هایی که تیکت‌ها را حل می‌کنند", en: "The teams that solve tickets" }
     categories_text { fa: "موضوع‌ها، مسیر تیکت و واژه‌های اولویت", en: "Topics, routing and priority words" }
@@ -51,6 +52,9 @@ messages! {
 messages! {
     audit_title { fa: "رخدادها", en: "Audit trail" }
     audit_lead { fa: "هر تغییری در کاربران، شعبه‌ها، تنظیمات و ورودها، تازه‌ترین در بالا.", en: "Every change of people, branches, settings and sessions, newest first." }
+    audit_of(name: &str) { fa: "فقط دربارهٔ {name}", en: "Only about {name}" }
+    audit_all { fa: "دیدن همهٔ رخدادها", en: "See everything" }
+    history { fa: "تاریخچهٔ تغییرها", en: "History" }
     when_head { fa: "زمان", en: "When" }
     who_head { fa: "چه کسی", en: "Who" }
     what_head { fa: "چه کاری", en: "What" }

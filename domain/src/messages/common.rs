@@ -55,7 +55,7 @@ messages! {
     active { fa: "فعال", en: "Active" }
     inactive { fa: "غیرفعال", en: "Inactive" }
     choose { fa: "انتخاب کنید", en: "Choose" }
-    remove_filter(name: &str) { fa: "برداشتن صافی {name}", en: "Remove filter {name}" }
+    remove_filter(name: &str) { fa: "برداشتن فیلتر {name}", en: "Remove filter {name}" }
     remove_file { fa: "برداشتن فایل", en: "Remove file" }
     show_password { fa: "نشان دادن گذرواژه", en: "Show password" }
 }

@@ -19,6 +19,7 @@ messages! {
     admin_sections { fa: "بخش‌های مدیریت", en: "Administration sections" }
     overview { fa: "نمای کلی", en: "Overview" }
     users { fa: "کاربران", en: "People" }
+    organisations { fa: "سازمان‌ها", en: "Organisations" }
     branches { fa: "شعبه‌ها", en: "Branches" }
     departments { fa: "بخش‌ها", en: "Departments" }
     categories { fa: "دسته‌ها", en: "Categories" }
@@ -26,7 +27,9 @@ messages! {
     audit { fa: "رخدادها", en: "Audit trail" }
 
     // The live connection.
-    session_ended { fa: "از حساب خارج شده‌اید. برای ادامه دوباره وارد شوید؛ نوشته‌های شما پیش‌نویس شده است.", en: "You have been signed out. Sign in again to continue; what you were writing is kept as a draft." }
+    session_ended_title { fa: "از حساب خارج شده‌اید", en: "You have been signed out" }
+    session_ended { fa: "ورود شما در این مرورگر پایان یافته است. تا چند لحظهٔ دیگر صفحهٔ ورود باز می‌شود و پس از ورود به همین‌جا برمی‌گردید. اگر چیزی نوشته‌اید که هنوز نفرستاده‌اید، بمانید و آن را بردارید.", en: "Your session in this browser has ended. The sign-in page will open in a moment and will bring you back here. If you were writing something, stay and copy it first." }
+    session_stay { fa: "می‌مانم", en: "Stay here" }
 }
 
 messages! {
@@ -34,12 +37,12 @@ messages! {
     new_ticket { fa: "تیکت تازه", en: "New ticket" }
     search_label { fa: "جست‌وجو در تیکت‌ها", en: "Search tickets" }
     search_hint { fa: "شماره، عنوان یا متن", en: "Number, title or text" }
-    filters { fa: "صافی‌ها", en: "Filters" }
+    filters { fa: "فیلترها", en: "Filters" }
     apply { fa: "اعمال", en: "Apply" }
     any(what: &str) { fa: "{what}: همه", en: "{what}: any" }
     facet(what: &str, value: &str) { fa: "{what}: {value}", en: "{what}: {value}" }
     search_facet(words: &str) { fa: "جست‌وجو: {words}", en: "Search: {words}" }
-    remove_one_filter { fa: "برداشتن صافی", en: "Remove filter" }
+    remove_one_filter { fa: "برداشتن فیلتر", en: "Remove filter" }
     requester_facet { fa: "تیکت‌های یک درخواست‌کننده", en: "Tickets of one requester" }
     list_label(view: &str) { fa: "تیکت‌ها: {view}", en: "Tickets: {view}" }
     number_head { fa: "شماره", en: "Number" }
@@ -52,8 +55,8 @@ messages! {
     end_of_list { fa: "به آخر فهرست رسیدید", en: "End of the list" }
     end_of_list_text { fa: "در این صفحه دیگر تیکتی نیست؛ شاید جابه‌جا شده‌اند.", en: "No tickets on this page any more; they may have moved." }
     nothing_found { fa: "تیکتی با این مشخصات نیست", en: "No ticket matches" }
-    nothing_found_text { fa: "صافی‌ها را بردارید یا واژهٔ دیگری بنویسید. شمارهٔ تیکت هم پذیرفته می‌شود.", en: "Remove filters or try another word. A ticket number works too." }
-    clear_filters { fa: "برداشتن همهٔ صافی‌ها", en: "Remove all filters" }
+    nothing_found_text { fa: "فیلترها را بردارید یا واژهٔ دیگری بنویسید. شمارهٔ تیکت هم پذیرفته می‌شود.", en: "Remove filters or try another word. A ticket number works too." }
+    clear_filters { fa: "برداشتن همهٔ فیلترها", en: "Remove all filters" }
     see_view(view: &str) { fa: "دیدن «{view}»", en: "See “{view}”" }
 
     // The first page.
@@ -89,6 +92,8 @@ messages! {
     email { fa: "ایمیل", en: "E-mail" }
     mobile { fa: "موبایل", en: "Mobile" }
     organisation { fa: "سازمان", en: "Organisation" }
+    edit_title { fa: "ویرایش عنوان", en: "Edit title" }
+    title_saved { fa: "عنوان تغییر کرد", en: "The title was changed" }
     delete_ticket { fa: "حذف تیکت", en: "Delete ticket" }
     delete_title { fa: "این تیکت حذف شود؟", en: "Delete this ticket?" }
     delete_text(number: &str) { fa: "تیکت {number} از همهٔ فهرست‌ها و از صفحهٔ مشتری برداشته می‌شود. بعداً می‌توانید آن را بازگردانید.", en: "Ticket {number} leaves every list and the customer's pages. It can be restored later." }
@@ -169,17 +174,17 @@ messages! {
     change_created(who: &str) { fa: "{who} تیکت را ثبت کرد", en: "{who} opened the ticket" }
     change_replied(who: &str) { fa: "{who} پاسخ داد", en: "{who} replied" }
     change_noted(who: &str) { fa: "{who} یادداشت گذاشت", en: "{who} left a note" }
-    change_status(who: &str, before: &str, after: &str) { fa: "{who} وضعیت را از «{before}» به «{after}» برد", en: "{who} moved the status from “{before}” to “{after}”" }
+    change_status(who: &str, before: &str, after: &str) { fa: "{who} وضعیت را از «{before}» به «{after}» تغییر داد", en: "{who} moved the status from “{before}” to “{after}”" }
     change_reopened(who: &str, after: &str) { fa: "{who} تیکت را دوباره باز کرد؛ وضعیت: «{after}»", en: "{who} reopened the ticket; status: “{after}”" }
-    change_priority(who: &str, before: &str, after: &str) { fa: "{who} اولویت را از «{before}» به «{after}» برد", en: "{who} changed the priority from “{before}” to “{after}”" }
+    change_priority(who: &str, before: &str, after: &str) { fa: "{who} اولویت را از «{before}» به «{after}» تغییر داد", en: "{who} changed the priority from “{before}” to “{after}”" }
     change_assigned(who: &str, after: &str) { fa: "{who} تیکت را به {after} سپرد", en: "{who} assigned the ticket to {after}" }
     change_took(who: &str) { fa: "{who} تیکت را برداشت", en: "{who} took the ticket" }
     change_handed(who: &str, before: &str, after: &str) { fa: "{who} تیکت را از {before} به {after} سپرد", en: "{who} moved the ticket from {before} to {after}" }
     change_unassigned(who: &str, before: &str) { fa: "{who} مسئول تیکت را برداشت؛ پیش‌تر {before} بود", en: "{who} unassigned the ticket; it was with {before}" }
-    change_category(who: &str, before: &str, after: &str) { fa: "{who} دسته را از «{before}» به «{after}» برد", en: "{who} changed the category from “{before}” to “{after}”" }
-    change_branch(who: &str, before: &str, after: &str) { fa: "{who} شعبه را از «{before}» به «{after}» برد", en: "{who} changed the branch from “{before}” to “{after}”" }
-    change_department(who: &str, before: &str, after: &str) { fa: "{who} بخش را از «{before}» به «{after}» برد", en: "{who} changed the department from “{before}” to “{after}”" }
-    change_title(who: &str, before: &str, after: &str) { fa: "{who} عنوان را از «{before}» به «{after}» برگرداند", en: "{who} changed the title from “{before}” to “{after}”" }
+    change_category(who: &str, before: &str, after: &str) { fa: "{who} دسته را از «{before}» به «{after}» تغییر داد", en: "{who} changed the category from “{before}” to “{after}”" }
+    change_branch(who: &str, before: &str, after: &str) { fa: "{who} شعبه را از «{before}» به «{after}» تغییر داد", en: "{who} changed the branch from “{before}” to “{after}”" }
+    change_department(who: &str, before: &str, after: &str) { fa: "{who} بخش را از «{before}» به «{after}» تغییر داد", en: "{who} changed the department from “{before}” to “{after}”" }
+    change_title(who: &str, before: &str, after: &str) { fa: "{who} عنوان را از «{before}» به «{after}» تغییر داد", en: "{who} changed the title from “{before}” to “{after}”" }
     change_deleted(who: &str) { fa: "{who} تیکت را حذف کرد", en: "{who} deleted the ticket" }
     change_restored(who: &str) { fa: "{who} تیکت را بازگرداند", en: "{who} restored the ticket" }
 }
@@ -309,7 +314,7 @@ mod tests {
             ..Directory::default()
         };
         let moved = Change::Branch { before: BranchId(1), after: BranchId(2) };
-        assert_eq!(bare(&change(Lang::Fa, "سارا", &moved, &names)), "سارا شعبه را از «تهران» به «شیراز» برد");
+        assert_eq!(bare(&change(Lang::Fa, "سارا", &moved, &names)), "سارا شعبه را از «تهران» به «شیراز» تغییر داد");
         assert_eq!(
             bare(&change(Lang::En, "Sara", &moved, &names)),
             "Sara changed the branch from “Tehran” to “Shiraz”"

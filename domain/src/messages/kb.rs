@@ -8,6 +8,7 @@ messages! {
     search_placeholder { fa: "چند کلمه از مشکل بنویسید", en: "A few words about the problem" }
     search_button { fa: "پیدا کن", en: "Find" }
     found(count: &str, words: &str) { fa: "{count} راهنما برای «{words}»", en: "{count} articles for “{words}”" }
+    found_one(words: &str) { fa: "۱ راهنما برای «{words}»", en: "1 article for “{words}”" }
     nothing(words: &str) { fa: "راهنمایی برای «{words}» پیدا نشد", en: "No article found for “{words}”" }
     nothing_text { fa: "مشکل را برای ما بنویسید؛ کارشناس پاسخ می‌دهد.", en: "Tell us the problem; an expert will answer." }
     empty { fa: "هنوز راهنمایی منتشر نشده است", en: "No article has been published yet" }

@@ -7,7 +7,7 @@ messages! {
     new_user { fa: "کاربر تازه", en: "New person" }
     users_search { fa: "جست‌وجوی کاربر", en: "Find a person" }
     users_search_hint { fa: "نام، نام کاربری، ایمیل یا موبایل", en: "Name, user name, e-mail or mobile" }
-    filters { fa: "صافی‌ها", en: "Filters" }
+    filters { fa: "فیلترها", en: "Filters" }
     apply { fa: "نشان بده", en: "Show" }
     any_role { fa: "نقش: همه", en: "Role: any" }
     any_branch { fa: "شعبه: همه", en: "Branch: any" }
@@ -23,8 +23,8 @@ messages! {
     found_people(count: &str) { fa: "{count} نفر", en: "{count} people" }
     found_many(count: &str) { fa: "بیش از {count} نفر", en: "more than {count} people" }
     nobody_found { fa: "کسی با این مشخصات نیست", en: "Nobody matches" }
-    nobody_found_text { fa: "واژهٔ دیگری بنویسید یا صافی‌ها را بردارید.", en: "Try another word, or remove the filters." }
-    clear_filters { fa: "برداشتن همهٔ صافی‌ها", en: "Remove all filters" }
+    nobody_found_text { fa: "واژهٔ دیگری بنویسید یا فیلترها را بردارید.", en: "Try another word, or remove the filters." }
+    clear_filters { fa: "برداشتن همهٔ فیلترها", en: "Remove all filters" }
     first_page { fa: "صفحهٔ نخست", en: "First page" }
     next_page { fa: "صفحهٔ بعد", en: "Next page" }
 }
@@ -98,6 +98,18 @@ messages! {
     successor_department { fa: "بخش جانشین", en: "Successor department" }
     no_successor { fa: "جانشین لازم نیست", en: "No successor needed" }
     no_other { fa: "جای فعال دیگری نیست که جانشین شود؛ اول یکی بسازید.", en: "There is no other active one to take over; create one first." }
+}
+
+// Organisations.
+messages! {
+    organisations_title { fa: "سازمان‌ها", en: "Organisations" }
+    organisations_lead { fa: "شرکت‌ها و نهادهایی که مشتریان از طرف آن‌ها درخواست می‌دهند. سازمان هر مشتری در صفحهٔ خود او انتخاب می‌شود.", en: "The companies your customers belong to. Each customer's organisation is chosen on their own page." }
+    new_organisation_page { fa: "سازمان تازه", en: "New organisation" }
+    organisation_name { fa: "نام سازمان", en: "Name of the organisation" }
+    organisation_made { fa: "سازمان اضافه شد", en: "The organisation was added" }
+    rename_of(name: &str) { fa: "تغییر نام {name}", en: "Rename {name}" }
+    no_organisations { fa: "هنوز سازمانی نیست", en: "No organisations yet" }
+    no_organisations_text { fa: "اگر مشتریان شما از طرف شرکت‌ها درخواست می‌دهند، نام آن شرکت‌ها را اینجا بنویسید.", en: "If your customers write on behalf of companies, list those companies here." }
 }
 
 // Branches and departments.

@@ -6,12 +6,14 @@ mod organisation;
 mod security;
 
 use super::api::{list_organisations, read_person};
+use super::audit::HistoryLink;
 use super::copy::PasswordDialog;
 use super::guarded;
 use crate::boundary::FaultView;
 use crate::context::{When, page};
 use crate::tickets::api::directory;
 use crate::tickets::desk::address;
+use domain::access::AuditArea;
 use domain::ids::UserId;
 use domain::messages::{common, people};
 use domain::people::{Directory, Organisation, Person, PersonSaved};
@@ -103,6 +105,8 @@ fn Whole(read: Read, desk: Desk, seen: Callback<()>) -> impl IntoView {
         view! { <ui::Breadcrumb label=people::path_label(lang) crumbs=vec![ui::Crumb::new("/admin", common::admin(lang)), ui::Crumb::new("/admin/users", people::users_title(lang))] /> }
     };
     let new = person.is_none();
+    let id = person.as_ref().map(|person| person.id.0);
+    let history = move || id.map(|id| view! { <HistoryLink area=AuditArea::User id=id /> });
     let saved = Callback::new(move |(name, saved): (String, PersonSaved)| {
         ui::Toasts::take().push(
             ui::Tone::Ok,
@@ -122,7 +126,7 @@ fn Whole(read: Read, desk: Desk, seen: Callback<()>) -> impl IntoView {
     });
     let head = view! {
         <Title text=title.clone() />
-        <ui::PageHead title=title before=crumbs />
+        <ui::PageHead title=title before=crumbs actions=history />
     };
     match person {
         None => view! {

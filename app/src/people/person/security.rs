@@ -128,7 +128,7 @@ fn Deactivate(person: Person, names: Directory, desk: Desk) -> impl IntoView {
     };
     let fault: Signal<Option<Fault>> = deactivate.fault();
     view! {
-        <ui::Button variant=ui::Variant::Danger glyph=ui::Glyph::Ban wide=true on:click=move |_| open.set(true)>{people::deactivate(lang)}</ui::Button>
+        <ui::Button glyph=ui::Glyph::Ban wide=true on:click=move |_| open.set(true)>{people::deactivate(lang)}</ui::Button>
         <ui::ConfirmDialog
             id="deactivate"
             title=people::deactivate_title(lang, &name)

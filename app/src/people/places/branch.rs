@@ -1,10 +1,13 @@
 //! `/admin/branches/:id`, and `/admin/branches/new`.
 
+use super::in_language;
 use super::switching::{Place, Switching};
 use crate::boundary::FaultView;
 use crate::context::page;
 use crate::people::api::{activate_branch, deactivate_branch, list_branches, save_branch};
+use crate::people::audit::HistoryLink;
 use crate::people::{Command, Refused, guarded};
+use domain::access::AuditArea;
 use domain::ids::BranchId;
 use domain::messages::{common, people};
 use domain::people::Branch;
@@ -65,13 +68,19 @@ pub fn BranchPage() -> impl IntoView {
 fn Whole(branch: Branch, others: Vec<Branch>, version: RwSignal<u32>) -> impl IntoView {
     let lang = page().lang();
     let new = branch.id == BranchId(0);
-    let title = if new { people::new_branch(lang).to_owned() } else { branch.name.clone() };
+    let title = if new {
+        people::new_branch(lang).to_owned()
+    } else {
+        in_language(&branch.name, &branch.name_en, lang).to_owned()
+    };
+    let id = branch.id;
+    let history = move || (!new).then(|| view! { <HistoryLink area=AuditArea::Branch id=id.0 /> });
     let crumbs = move || {
         view! { <ui::Breadcrumb label=people::path_label(lang) crumbs=vec![ui::Crumb::new("/admin", common::admin(lang)), ui::Crumb::new(LIST, people::branches_title(lang))] /> }
     };
     view! {
         <Title text=title.clone() />
-        <ui::PageHead title=title before=crumbs />
+        <ui::PageHead title=title before=crumbs actions=history />
         <div class="stack max-w-3xl">
             <Form branch=branch.clone() />
             {(!new).then(|| view! { <Switch branch=branch others=others version=version /> })}

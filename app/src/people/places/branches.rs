@@ -1,5 +1,6 @@
 //! `/admin/branches`. Branch admins look; administrators change.
 
+use super::in_language;
 use super::search::{NoneFound, PlaceSearch, searched};
 use crate::boundary::FaultView;
 use crate::context::page;
@@ -73,10 +74,7 @@ fn List(rows: Vec<Branch>, manages: bool) -> impl IntoView {
 fn row(branch: Branch, manages: bool) -> impl IntoView {
     let page = page();
     let lang = page.lang();
-    let name = match lang {
-        domain::Lang::En if !branch.name_en.is_empty() => branch.name_en,
-        domain::Lang::Fa | domain::Lang::En => branch.name,
-    };
+    let name = in_language(&branch.name, &branch.name_en, lang).to_owned();
     let name = if manages {
         view! { <a class="row-link" href=format!("{LIST}/{}", branch.id)><ui::Bdi text=name /></a> }.into_any()
     } else {

@@ -1,10 +1,13 @@
 //! `/admin/departments/:id`, and `/admin/departments/new`.
 
+use super::in_language;
 use super::switching::{Place, Switching};
 use crate::boundary::FaultView;
 use crate::context::page;
 use crate::people::api::{activate_department, deactivate_department, list_departments, save_department};
+use crate::people::audit::HistoryLink;
 use crate::people::{Command, Refused, guarded};
+use domain::access::AuditArea;
 use domain::ids::DepartmentId;
 use domain::messages::{common, people};
 use domain::people::Department;
@@ -65,13 +68,19 @@ pub fn DepartmentPage() -> impl IntoView {
 fn Whole(department: Department, others: Vec<Department>, version: RwSignal<u32>) -> impl IntoView {
     let lang = page().lang();
     let new = department.id == DepartmentId(0);
-    let title = if new { people::new_department(lang).to_owned() } else { department.name.clone() };
+    let title = if new {
+        people::new_department(lang).to_owned()
+    } else {
+        in_language(&department.name, &department.name_en, lang).to_owned()
+    };
+    let id = department.id;
+    let history = move || (!new).then(|| view! { <HistoryLink area=AuditArea::Department id=id.0 /> });
     let crumbs = move || {
         view! { <ui::Breadcrumb label=people::path_label(lang) crumbs=vec![ui::Crumb::new("/admin", common::admin(lang)), ui::Crumb::new(LIST, people::departments_title(lang))] /> }
     };
     view! {
         <Title text=title.clone() />
-        <ui::PageHead title=title before=crumbs />
+        <ui::PageHead title=title before=crumbs actions=history />
         <div class="stack max-w-3xl">
             <Form department=department.clone() />
             {(!new).then(|| view! { <Switch department=department others=others version=version /> })}

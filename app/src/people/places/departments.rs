@@ -1,5 +1,6 @@
 //! `/admin/departments`.
 
+use super::in_language;
 use super::search::{NoneFound, PlaceSearch, searched};
 use crate::boundary::FaultView;
 use crate::context::page;
@@ -67,10 +68,7 @@ fn List(rows: Vec<Department>) -> impl IntoView {
 fn row(department: Department) -> impl IntoView {
     let page = page();
     let lang = page.lang();
-    let name = match lang {
-        domain::Lang::En if !department.name_en.is_empty() => department.name_en,
-        domain::Lang::Fa | domain::Lang::En => department.name,
-    };
+    let name = in_language(&department.name, &department.name_en, lang).to_owned();
     view! {
         <tr>
             <td class="cell-main">

@@ -6,14 +6,14 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
 /// What the address searches for.
-pub(super) fn searched() -> Memo<String> {
+pub(in crate::people) fn searched() -> Memo<String> {
     let map = use_query_map();
     Memo::new(move |_| map.with(|map| map.get("q")).unwrap_or_default().trim().to_owned())
 }
 
 /// The field.
 #[component]
-pub(super) fn PlaceSearch(
+pub(in crate::people) fn PlaceSearch(
     /// The list's address.
     action: &'static str,
     value: String,
@@ -30,7 +30,7 @@ pub(super) fn PlaceSearch(
 
 /// Nothing matches.
 #[component]
-pub(super) fn NoneFound(action: &'static str) -> impl IntoView {
+pub(in crate::people) fn NoneFound(action: &'static str) -> impl IntoView {
     let lang = lang();
     view! {
         <ui::EmptyState glyph=ui::Glyph::Search title=people::none_found(lang) text=people::none_found_text(lang)>

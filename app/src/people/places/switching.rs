@@ -77,7 +77,7 @@ fn Off(place: Place, deactivate: Command<Option<i64>, ()>) -> impl IntoView {
     let fault: Signal<Option<Fault>> = deactivate.fault();
     view! {
         <ui::Actions>
-            <ui::Button variant=ui::Variant::Danger glyph=ui::Glyph::Ban on:click=move |_| open.set(true)>{people::deactivate(lang)}</ui::Button>
+            <ui::Button glyph=ui::Glyph::Ban on:click=move |_| open.set(true)>{people::deactivate(lang)}</ui::Button>
         </ui::Actions>
         <ui::ConfirmDialog
             id="deactivate"

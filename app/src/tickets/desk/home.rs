@@ -11,7 +11,7 @@ use domain::messages::{common, desk, tickets};
 use domain::tickets::{Counts, ListQuery, Order, TicketPage, TicketRow, View};
 use leptos::prelude::*;
 use leptos_meta::Title;
-use ui::{Card, EmptyState, Glyph, LinkButton, PageHead, Size, SkeletonRows, Stat, Variant};
+use ui::{Card, EmptyState, Glyph, LinkButton, PageHead, SkeletonRows, Stat, Variant};
 
 /// Rows of each list.
 const SHOWN: usize = 8;
@@ -87,7 +87,7 @@ fn Lists(mine: TicketPage, latest: TicketPage) -> impl IntoView {
 
 #[component]
 fn SeeAll(#[prop(into)] href: String) -> impl IntoView {
-    view! { <LinkButton href=href size=Size::Small variant=Variant::Quiet>{desk::see_all(page().lang())}</LinkButton> }
+    view! { <a class="link text-sm" href=href>{desk::see_all(page().lang())}</a> }
 }
 
 #[component]

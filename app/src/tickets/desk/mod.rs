@@ -12,6 +12,7 @@ mod once;
 mod row;
 mod ticket;
 
+pub(crate) use dom::focus;
 pub use home::DeskHome;
 pub use list::TicketList;
 pub use new::DeskNewTicket;

@@ -69,7 +69,7 @@ pub fn AssigneeCell(assignee: Option<PersonRef>) -> impl IntoView {
             view! {
                 <span class="inline-flex items-center gap-2" title=title>
                     <Avatar name=face id=id.0 size=AvatarSize::Small />
-                    <bdi class="max-w-24 truncate sm:sr-only 2xl:not-sr-only">{name}</bdi>
+                    <bdi class="max-w-24 truncate sr-only 2xl:not-sr-only">{name}</bdi>
                 </span>
             }
             .into_any()
@@ -88,9 +88,10 @@ pub fn TicketLine(row: TicketRow) -> impl IntoView {
         <li class="relative flex min-h-11 items-center gap-3 border-b border-line px-4 py-2 text-sm last:border-0 hover:bg-hover">
             <PriorityCell row=row.clone() />
             <span class="min-w-0 flex-1"><Subject row=row.clone() /></span>
-            <span class="faint hidden text-xs sm:inline"><Ltr text=row.number.clone() /></span>
-            <StatusCell row=row.clone() />
-            <span class="faint hidden text-xs whitespace-nowrap sm:inline"><When at=row.updated_at /></span>
+            // Under each other, whatever their length.
+            <span class="faint hidden w-28 text-xs sm:block"><Ltr text=row.number.clone() /></span>
+            <span class="flex-none sm:w-38"><StatusCell row=row.clone() /></span>
+            <span class="faint hidden w-24 text-end text-xs whitespace-nowrap sm:block"><When at=row.updated_at /></span>
         </li>
     }
 }

@@ -34,9 +34,13 @@ pub fn Home() -> impl IntoView {
                     <a class="link" href="/desk">{portal::desk_link(lang)}</a>
                 </ui::Banner>
             })}
-            {if signed_in { view! { <MyNewest /> }.into_any() } else { view! { <Welcome /> }.into_any() }}
+            {match (signed_in, asks) {
+                (true, true) => view! { <MyNewest /> }.into_any(),
+                (true, false) => ().into_any(),
+                (false, _) => view! { <Welcome /> }.into_any(),
+            }}
             <Topics cards=asks />
-            <HowItWorks />
+            {asks.then(|| view! { <HowItWorks /> })}
         </div>
     }
 }

@@ -32,7 +32,7 @@ pub fn Filters(query: Memo<ListQuery>, names: Directory) -> impl IntoView {
                 || query.with(|query| matches!(query.view, View::Mine | View::Unassigned | View::Open | View::All))
         };
         view! {
-            <div class="sm:w-34" hidden=move || !needed()>
+            <div class="sm:w-36" hidden=move || !needed()>
                 <Select
                     id=format!("filter-{}", kind.name())
                     name=kind.name()

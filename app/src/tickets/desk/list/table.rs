@@ -8,7 +8,7 @@ use domain::messages::{desk, tickets};
 use domain::people::Directory;
 use domain::tickets::{ListQuery, Order, TicketRow};
 use leptos::prelude::*;
-use ui::{Card, Ltr, SortHead, Sorted, Table};
+use ui::{Card, Glyph, Ltr, SortHead, Sorted, Table};
 
 /// The rows of a page, 40 px each; on a phone blocks.
 #[component]
@@ -18,9 +18,9 @@ pub fn TicketTable(query: ListQuery, names: Directory, shown: Shown) -> impl Int
     let names = StoredValue::new(names);
     let enter = move |_| shown.entered();
     let leave = move |_| shown.left();
-    let sort = move |order: Order, label: &'static str| {
+    let sort = move |order: Order, label: &'static str, mark: Option<Glyph>| {
         let (href, sorted) = sorting(&query, order);
-        view! { <SortHead label=label href=href sorted=sorted /> }
+        view! { <SortHead label=label href=href sorted=sorted mark=mark /> }
     };
     view! {
         <div on:pointerenter=enter on:pointerleave=leave>
@@ -28,14 +28,14 @@ pub fn TicketTable(query: ListQuery, names: Directory, shown: Shown) -> impl Int
                 <Table label=label stack=true>
                     <thead>
                         <tr>
-                            {sort(Order::Priority, tickets::priority_label(lang))}
-                            {sort(Order::Created, desk::number_head(lang))}
+                            {sort(Order::Priority, tickets::priority_label(lang), Some(Glyph::Flag))}
+                            {sort(Order::Created, desk::number_head(lang), None)}
                             <th scope="col">{desk::subject_head(lang)}</th>
                             <th scope="col">{tickets::requester_label(lang)}</th>
                             <th scope="col">{tickets::status_label(lang)}</th>
                             <th scope="col">{tickets::assignee_label(lang)}</th>
                             <th scope="col" class="cell-wide-only">{tickets::branch_label(lang)}</th>
-                            {sort(Order::Updated, desk::updated_head(lang))}
+                            {sort(Order::Updated, desk::updated_head(lang), None)}
                         </tr>
                     </thead>
                     <tbody>
@@ -60,14 +60,14 @@ fn Row(row: TicketRow, names: StoredValue<Directory>, shown: Shown) -> impl Into
     view! {
         // The row under the keyboard's cursor is the one with the focus in it: the stylesheet marks it.
         <tr class:row-new=shown.is_new(&row)>
-            <td class="cell-tight"><PriorityCell row=row.clone() /></td>
+            <td class="cell-tight cell-mark"><PriorityCell row=row.clone() /></td>
             <td class="cell-tight faint text-xs"><Ltr text=row.number.clone() /></td>
             <td class="cell-main cell-clip"><Subject row=row.clone() cursor=true /></td>
-            <td class="cell-tight text-xs"><bdi class="inline-block max-w-28 truncate align-middle">{row.requester.name.clone()}</bdi></td>
+            <td class="cell-tight text-xs max-sm:flex-1 max-sm:basis-1/3"><bdi class="inline-block max-w-28 truncate align-middle">{row.requester.name.clone()}</bdi></td>
             <td class="cell-tight"><StatusCell row=row.clone() /></td>
             <td class="cell-tight"><AssigneeCell assignee=row.assignee.clone() /></td>
             <td class="cell-tight cell-wide-only faint text-xs"><bdi>{branch}</bdi></td>
-            <td class="cell-tight faint text-xs"><When at=row.updated_at /></td>
+            <td class="cell-tight faint text-xs max-sm:ms-auto"><When at=row.updated_at /></td>
         </tr>
     }
 }

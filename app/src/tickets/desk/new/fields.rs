@@ -30,6 +30,7 @@ pub fn Choices(draft: Draft, names: Directory) -> impl IntoView {
             <Select
                 id="new-category"
                 name="category"
+                bind=draft.category
                 label=tickets::category_label(lang)
                 choices=names::choices(&names.categories, None, lang)
                 placeholder=common::choose(lang)
@@ -40,17 +41,19 @@ pub fn Choices(draft: Draft, names: Directory) -> impl IntoView {
                 <Select
                     id="new-priority"
                     name="priority"
+                    bind=draft.priority
                     label=tickets::priority_label(lang)
                     choices=priorities
                     placeholder=desk::priority_by_text(lang)
                     note=common::optional(lang)
                     error=draft.error(Field::Priority)
                 />
-                <p class="field-hint mt-1" role="status">{hint}</p>
+                <p class="field-hint mt-1 empty:hidden" role="status">{hint}</p>
             </div>
             <Select
                 id="new-branch"
                 name="branch"
+                bind=draft.branch
                 label=tickets::branch_label(lang)
                 choices=names::choices(&names.branches, None, lang)
                 placeholder=desk::branch_of_requester(lang)
@@ -60,6 +63,7 @@ pub fn Choices(draft: Draft, names: Directory) -> impl IntoView {
             <Select
                 id="new-department"
                 name="department"
+                bind=draft.department
                 label=tickets::department_label(lang)
                 choices=names::choices(&names.departments, None, lang)
                 placeholder=desk::department_by_category(lang)
@@ -69,6 +73,7 @@ pub fn Choices(draft: Draft, names: Directory) -> impl IntoView {
             <Select
                 id="new-assignee"
                 name="assignee"
+                bind=draft.assignee
                 label=tickets::assignee_label(lang)
                 choices=names::choices(&names.agents, None, lang)
                 placeholder=tickets::unassigned(lang)

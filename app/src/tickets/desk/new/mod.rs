@@ -1,5 +1,6 @@
 //! `/desk/tickets/new`: a ticket in somebody's name.
 
+mod draft;
 mod fields;
 mod person;
 mod proposed;
@@ -7,12 +8,13 @@ mod proposed;
 use super::{address, dom, names};
 use crate::boundary::field_error;
 use crate::context::{Page, page};
-use crate::tickets::api::{CreateTicket, create_ticket};
+use crate::tickets::api::{CreateTicket, create_ticket, read_draft};
 use domain::Fault;
 use domain::fault::{Field, Problem};
 use domain::messages::{common, desk, faults, tickets};
 use domain::people::Directory;
 use domain::tickets::{BODY_MAX, FILES_MAX, PersonRef, TITLE_MAX};
+use draft::{DraftKeeper, Kept, Restored};
 use fields::{Attachments, Choices};
 use leptos::ev::SubmitEvent;
 use leptos::html;
@@ -32,6 +34,8 @@ use web_sys::FormData;
 pub fn DeskNewTicket() -> impl IntoView {
     let lang = page().lang();
     let names = names::resource();
+    // A draft that cannot be read must not keep anybody from writing.
+    let kept = Resource::new(|| (), |()| async { read_draft(draft::PLACE.to_owned()).await.unwrap_or_default() });
     let crumbs = vec![Crumb::new(address::LIST, desk::tickets_nav(lang))];
     view! {
         <Title text=desk::new_ticket(lang) />
@@ -43,8 +47,8 @@ pub fn DeskNewTicket() -> impl IntoView {
             />
             <Suspense fallback=move || view! { <Skeleton label=common::loading(lang) lines=10 /> }>
                 {move || Suspend::new(async move {
-                    let names = names.await.unwrap_or_default();
-                    view! { <Form names=names /> }
+                    let (names, kept) = (names.await.unwrap_or_default(), Kept::read(&kept.await));
+                    view! { <Form names=names kept=kept /> }
                 })}
             </Suspense>
         </div>
@@ -56,6 +60,11 @@ pub fn DeskNewTicket() -> impl IntoView {
 struct Draft {
     title: RwSignal<String>,
     body: RwSignal<String>,
+    category: RwSignal<String>,
+    priority: RwSignal<String>,
+    branch: RwSignal<String>,
+    department: RwSignal<String>,
+    assignee: RwSignal<String>,
     form: NodeRef<html::Form>,
     files: NodeRef<html::Input>,
     busy: RwSignal<bool>,
@@ -65,21 +74,60 @@ struct Draft {
     /// It was to be sent without a requester.
     nobody: RwSignal<bool>,
     once: StoredValue<String>,
+    /// The form was filled in from a draft when it was opened.
+    kept_before: StoredValue<bool>,
+    /// Changes so far; a save belongs to one.
+    typed: StoredValue<u64>,
+    /// It was sent: nothing is kept any more.
+    sent: RwSignal<bool>,
 }
 
 impl Draft {
-    fn new() -> Self {
+    fn new(kept: Kept) -> Self {
         Self {
-            title: RwSignal::new(String::new()),
-            body: RwSignal::new(String::new()),
+            kept_before: StoredValue::new(!kept.is_empty()),
+            title: RwSignal::new(kept.title),
+            body: RwSignal::new(kept.body),
+            category: RwSignal::new(kept.category),
+            priority: RwSignal::new(kept.priority),
+            branch: RwSignal::new(kept.branch),
+            department: RwSignal::new(kept.department),
+            assignee: RwSignal::new(kept.assignee),
             form: NodeRef::new(),
             files: NodeRef::new(),
             busy: RwSignal::new(false),
             fault: RwSignal::new(None),
-            requester: RwSignal::new(None),
+            requester: RwSignal::new(kept.requester),
             nobody: RwSignal::new(false),
             once: StoredValue::new(String::new()),
+            typed: StoredValue::new(0),
+            sent: RwSignal::new(false),
         }
+    }
+
+    /// The fields as a draft keeps them; reactive.
+    fn kept(self) -> Kept {
+        Kept {
+            title: self.title.get(),
+            body: self.body.get(),
+            category: self.category.get(),
+            priority: self.priority.get(),
+            branch: self.branch.get(),
+            department: self.department.get(),
+            assignee: self.assignee.get(),
+            requester: self.requester.get(),
+        }
+    }
+
+    fn fill(self, kept: Kept) {
+        self.title.set(kept.title);
+        self.body.set(kept.body);
+        self.category.set(kept.category);
+        self.priority.set(kept.priority);
+        self.branch.set(kept.branch);
+        self.department.set(kept.department);
+        self.assignee.set(kept.assignee);
+        self.requester.set(kept.requester);
     }
 
     fn error(self, field: Field) -> Signal<Option<String>> {
@@ -115,6 +163,7 @@ impl Draft {
         let _ = data.set_with_str("once", &self.once.get_value());
         self.busy.set(true);
         self.fault.set(None);
+        self.sent.set(true);
         let lang = page.lang();
         spawn_local(async move {
             match create_ticket(data.into()).await {
@@ -123,6 +172,7 @@ impl Draft {
                 }
                 Err(fault) => {
                     let _ = self.fault.try_set(Some(fault));
+                    let _ = self.sent.try_set(false);
                 }
             }
             let _ = self.busy.try_set(false);
@@ -131,10 +181,10 @@ impl Draft {
 }
 
 #[component]
-fn Form(names: Directory) -> impl IntoView {
+fn Form(names: Directory, kept: Kept) -> impl IntoView {
     let page = page();
     let lang = page.lang();
-    let draft = Draft::new();
+    let draft = Draft::new(kept);
     let toasts = Toasts::take();
     let page = StoredValue::new(page);
     let submit = move |event: SubmitEvent| {
@@ -146,6 +196,7 @@ fn Form(names: Directory) -> impl IntoView {
             <input type="hidden" name="desk" value="1" />
             <Card>
                 <FormGrid>
+                    <Restored draft=draft />
                     <Person draft=draft />
                     <TextInput
                         id="new-title"
@@ -169,6 +220,7 @@ fn Form(names: Directory) -> impl IntoView {
                     <Choices draft=draft names=names />
                     <Attachments draft=draft />
                     <Refused draft=draft />
+                    <DraftKeeper draft=draft />
                     <Actions>
                         <Button variant=Variant::Primary submit=true loading=draft.busy>{desk::create_ticket(lang)}</Button>
                         <LinkButton href=address::LIST variant=Variant::Quiet>{common::cancel(lang)}</LinkButton>

@@ -73,6 +73,10 @@ impl Search {
         self.found.with(|found| found.as_ref().map_or(0, Vec::len))
     }
 
+    fn options(self) -> Vec<(usize, PersonRef)> {
+        self.found.get().unwrap_or_default().into_iter().enumerate().collect()
+    }
+
     fn choose(self, person: PersonRef) {
         self.chosen.set(Some(person));
         self.nobody.set(false);
@@ -139,7 +143,6 @@ fn Finder(search: Search) -> impl IntoView {
     let page = page();
     let lang = page.lang();
     let is_open = Memo::new(move |_| search.count() > 0);
-    let option_id = |index: usize| format!("{OPTIONS}-{index}");
     // The input belongs to the design system: the combobox's attributes are set on it.
     Effect::new(move || {
         let Some(input) = document().get_element_by_id(INPUT) else { return };
@@ -185,36 +188,38 @@ fn Finder(search: Search) -> impl IntoView {
                 hidden=move || !is_open.get()
                 class="absolute inset-x-0 z-20 mt-1 max-h-72 overflow-y-auto rounded-lg border border-line bg-raised p-1 shadow-float"
             >
-                {move || {
-                    search
-                        .found
-                        .get()
-                        .unwrap_or_default()
-                        .into_iter()
-                        .enumerate()
-                        .map(|(index, person)| {
-                            let chosen = person.clone();
-                            let active = move || search.at.get() == index;
-                            view! {
-                                <li
-                                    id=option_id(index)
-                                    role="option"
-                                    aria-selected=move || if active() { "true" } else { "false" }
-                                    class="flex cursor-pointer items-center gap-2 rounded-sm px-3 py-2 text-sm hover:bg-hover"
-                                    class:bg-hover=active
-                                    on:mousedown=move |event| {
-                                        event.prevent_default();
-                                        search.choose(chosen.clone());
-                                    }
-                                >
-                                    <Avatar name=person.name.clone() id=person.id.0 size=AvatarSize::Small />
-                                    <bdi class="truncate">{person.name}</bdi>
-                                </li>
-                            }
-                        })
-                        .collect_view()
-                }}
+                // Keyed: a line drawn anew in place would still hear the press of the one before it.
+                <For each=move || search.options() key=|(index, person)| (*index, person.id) let:option>
+                    <Found index=option.0 person=option.1 search=search />
+                </For>
             </ul>
         </div>
+    }
+}
+
+fn option_id(index: usize) -> String {
+    format!("{OPTIONS}-{index}")
+}
+
+/// One of the people found.
+#[component]
+fn Found(index: usize, person: PersonRef, search: Search) -> impl IntoView {
+    let chosen = person.clone();
+    let active = move || search.at.get() == index;
+    view! {
+        <li
+            id=option_id(index)
+            role="option"
+            aria-selected=move || if active() { "true" } else { "false" }
+            class="flex cursor-pointer items-center gap-2 rounded-sm px-3 py-2 text-sm hover:bg-hover"
+            class:bg-hover=active
+            on:mousedown=move |event| {
+                event.prevent_default();
+                search.choose(chosen.clone());
+            }
+        >
+            <Avatar name=person.name.clone() id=person.id.0 size=AvatarSize::Small />
+            <bdi class="truncate">{person.name}</bdi>
+        </li>
     }
 }

@@ -218,9 +218,9 @@ fn Send(sender: Sender) -> impl IntoView {
     let moves = Memo::new(move |_| room.view.with(|view| view.may.moves.clone()));
     let label = move || if room.internal.get() { desk::save_note(lang) } else { desk::send_reply(lang) };
     view! {
-        <div class="actions">
-            <SendAnd moves=moves sender=sender />
+        <div class="split-button">
             <Button variant=Variant::Primary submit=true loading=sender.busy>{label}</Button>
+            <SendAnd moves=moves sender=sender />
         </div>
     }
 }
@@ -248,7 +248,7 @@ fn SendAnd(moves: Memo<Vec<Status>>, sender: Sender) -> impl IntoView {
         .collect_view();
     let nothing = move || moves.with(|moves| THEN.iter().all(|status| !moves.contains(status)));
     view! {
-        <span class:hidden=nothing>
+        <span class="menu-slot" class:hidden=nothing>
             <Menu label=desk::send_and(lang) glyph=Glyph::ChevronUp icon_only=true end=true up=true>{lines}</Menu>
         </span>
     }

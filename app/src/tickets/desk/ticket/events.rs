@@ -1,7 +1,7 @@
 //! Changes between the messages, each one quiet line.
 
 use super::room::Room;
-use crate::context::{When, page};
+use crate::context::{WhenTold, page};
 use domain::messages::desk;
 use domain::tickets::{Change, EventView, Status};
 use leptos::prelude::*;
@@ -14,7 +14,7 @@ pub fn Event(event: EventView, room: Room) -> impl IntoView {
     let at = event.at;
     let who = event.actor.map(|actor| actor.name).unwrap_or_default();
     let text = room.names.with_value(|names| desk::change(lang, &who, &event.change, names));
-    view! { <EventLine glyph=glyph(&event.change) time=move || view! { <When at=at /> }>{text}</EventLine> }
+    view! { <EventLine glyph=glyph(&event.change) time=move || view! { <WhenTold at=at /> }>{text}</EventLine> }
 }
 
 fn glyph(change: &Change) -> Glyph {

@@ -1,6 +1,7 @@
 //! The top of the ticket: way back, title, number, status, what else can be done.
 
 use super::room::Room;
+use super::title::TitleLine;
 use crate::context::page;
 use crate::tickets::api::set_ticket_deleted;
 use crate::tickets::desk::address::LastList;
@@ -37,9 +38,7 @@ pub fn Head(room: Room) -> impl IntoView {
             </a>
             <div class="page-head-row flex-nowrap">
                 <div class="page-head-text">
-                    <h1 class="page-title" dir=move || room.view.with(|view| view.row.title_dir.code())>
-                        {move || room.view.with(|view| view.row.title.clone())}
-                    </h1>
+                    <TitleLine room=room />
                     <p class="row mt-1 text-xs text-ink-soft">
                         <Ltr text=number />
                         <StatusPill status=status text=move || tickets::status(lang, status.get()).to_owned() />

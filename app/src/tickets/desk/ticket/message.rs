@@ -2,7 +2,7 @@
 
 use super::files::MessageFiles;
 use super::room::Room;
-use crate::context::{When, page};
+use crate::context::{WhenTold, page};
 use domain::messages::{desk, tickets};
 use domain::tickets::{CommentView, TicketView};
 use leptos::prelude::*;
@@ -21,7 +21,7 @@ pub fn Description(view: TicketView) -> impl IntoView {
             author=requester.name
             author_id=requester.id.0
             role=desk::description_badge(lang)
-            time=move || view! { <When at=at /> }
+            time=move || view! { <WhenTold at=at /> }
         >
             <Markdown html=view.body_html dir=view.body_dir />
             <MessageFiles files=view.files />
@@ -50,7 +50,7 @@ pub fn Comment(comment: CommentView, room: Room) -> impl IntoView {
             author_id=comment.author.id.0
             role=role
             badge=badge
-            time=move || view! { <When at=at /> }
+            time=move || view! { <WhenTold at=at /> }
             class:rounded-lg=fresh
             class:ring-1=fresh
             class:ring-accent=fresh

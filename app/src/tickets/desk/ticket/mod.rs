@@ -14,6 +14,7 @@ mod saver;
 mod send;
 mod side;
 mod stream;
+mod title;
 
 use super::{address, dom, keys, names};
 use crate::boundary::FaultView;

@@ -3,7 +3,7 @@
 use super::properties::PropertiesCard;
 use super::requester::Requester;
 use super::room::Room;
-use crate::context::{When, page};
+use crate::context::{WhenTold, page};
 use domain::Micros;
 use domain::messages::desk;
 use leptos::prelude::*;
@@ -31,14 +31,14 @@ fn Dates(room: Room) -> impl IntoView {
     let reopened = Memo::new(move |_| room.view.with(|view| view.reopened));
     let page = StoredValue::new(page);
     let line = move |label: &'static str, at: Memo<Option<Micros>>| {
-        move || at.get().map(|at| view! { <Property label=label><When at=at /></Property> })
+        move || at.get().map(|at| view! { <Property label=label><WhenTold at=at /></Property> })
     };
     view! {
         <Card title=desk::dates(lang)>
             <Properties>
-                <Property label=desk::opened(lang)><When at=opened /></Property>
+                <Property label=desk::opened(lang)><WhenTold at=opened /></Property>
                 {move || match first.get() {
-                    Some(at) => view! { <Property label=desk::first_response(lang)><When at=at /></Property> }.into_any(),
+                    Some(at) => view! { <Property label=desk::first_response(lang)><WhenTold at=at /></Property> }.into_any(),
                     None => view! { <Property label=desk::first_response(lang)><span class="faint">{desk::not_yet(lang)}</span></Property> }.into_any(),
                 }}
                 {line(desk::resolved_at(lang), resolved)}

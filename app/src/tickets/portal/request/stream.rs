@@ -1,7 +1,7 @@
 //! The conversation: the description first, then messages and what happened, oldest first.
 
 use super::Shown;
-use crate::context::{When, page};
+use crate::context::{WhenTold, page};
 use domain::files::FileView;
 use domain::ids::{CommentId, EventId};
 use domain::messages::portal;
@@ -65,7 +65,7 @@ fn Description(shown: Shown) -> impl IntoView {
     let role = if mine { portal::you(lang) } else { "" };
     let at = row.created_at;
     view! {
-        <ui::Message kind=ui::MessageKind::Ours id="description" author=row.requester.name author_id=row.requester.id.0 role=role time=move || view! { <When at=at /> }>
+        <ui::Message kind=ui::MessageKind::Ours id="description" author=row.requester.name author_id=row.requester.id.0 role=role time=move || view! { <WhenTold at=at /> }>
             <ui::Markdown html=body_html dir=body_dir />
             <Attachments files=files />
         </ui::Message>
@@ -85,7 +85,7 @@ fn Comment(comment: CommentView) -> impl IntoView {
     };
     let at = comment.at;
     view! {
-        <ui::Message kind=kind id=format!("c{}", comment.id) author=comment.author.name author_id=comment.author.id.0 role=role time=move || view! { <When at=at /> }>
+        <ui::Message kind=kind id=format!("c{}", comment.id) author=comment.author.name author_id=comment.author.id.0 role=role time=move || view! { <WhenTold at=at /> }>
             <ui::Markdown html=comment.html dir=comment.dir />
             <Attachments files=comment.files />
         </ui::Message>
@@ -138,5 +138,5 @@ fn Happened(event: EventView) -> impl IntoView {
         | Change::Deleted
         | Change::Restored => return ().into_any(),
     };
-    view! { <ui::EventLine glyph=glyph time=move || view! { <When at=at /> }>{text}</ui::EventLine> }.into_any()
+    view! { <ui::EventLine glyph=glyph time=move || view! { <WhenTold at=at /> }>{text}</ui::EventLine> }.into_any()
 }
