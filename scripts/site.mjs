@@ -38,6 +38,23 @@ function compress(path, release) {
   return { raw: bytes.length, brotli: Math.min(brotli.length, bytes.length) };
 }
 
+/**
+ * The files that each split of the program needs, without `.wasm`, as the server's page heads want them: read from the
+ * loader that wasm-split-cli has written, since it tells nobody else.
+ */
+function prefetches(loader, chunks) {
+  const file = (text) => /"\.\/([^"]+)\.wasm"/.exec(text)?.[1];
+  const shared = new Map();
+  for (const [text, variable] of loader.matchAll(/const (__chunk_\d+) = makeLoad\([\s\S]*?, \[\]\);/g)) shared.set(variable, file(text));
+  const table = {};
+  for (const [text, split, deps] of loader.matchAll(/export const __wasm_split_load_(\w+) = wrapAsyncCb\([\s\S]*?, \[([^\]]*)\]\)\);/g)) {
+    const files = [...deps.split(',').map((dep) => shared.get(dep.trim())), file(text)];
+    table[split] = files.filter((stem) => stem !== undefined).map((stem) => chunks.get(stem));
+  }
+  if (Object.keys(table).length === 0) throw new Error('the loader names no chunk');
+  return table;
+}
+
 function layout(mode, name, client, css, publicDir, site, hashFile) {
   const next = `${site}.next`;
   const pkg = join(next, 'pkg');
@@ -45,13 +62,33 @@ function layout(mode, name, client, css, publicDir, site, hashFile) {
   mkdirSync(pkg, { recursive: true });
   if (existsSync(publicDir)) cpSync(publicDir, next, { recursive: true });
 
-  // What wasm-bindgen calls NAME_bg.wasm is served as NAME.HASH.wasm; the script is hashed after it names that file.
+  // Chunks first: their hashes are in the script that loads them.
+  const chunks = new Map();
+  for (const file of readdirSync(client).filter((file) => file.endsWith('.wasm') && file !== `${name}_bg.wasm`)) {
+    const bytes = readFileSync(join(client, file));
+    const stem = file.slice(0, -'.wasm'.length);
+    chunks.set(stem, `${stem}.${fileHash(bytes)}`);
+    writeFileSync(join(pkg, `${chunks.get(stem)}.wasm`), bytes);
+  }
+  const loader = readFileSync(join(client, '__wasm_split.js'), 'utf8');
+  const manifest = JSON.stringify(prefetches(loader, chunks), null, 2);
+
+  // What wasm-bindgen calls NAME_bg.wasm is served as NAME.HASH.wasm. The two scripts name each other: one hash for both,
+  // of what they say otherwise.
   const wasm = readFileSync(join(client, `${name}_bg.wasm`));
   const wasmHash = fileHash(wasm);
-  const js = readFileSync(join(client, `${name}.js`), 'utf8').replaceAll(`${name}_bg.wasm`, `${name}.${wasmHash}.wasm`);
+  const script = readFileSync(join(client, `${name}.js`), 'utf8').replaceAll(`${name}_bg.wasm`, `${name}.${wasmHash}.wasm`);
+  const named = loader.replace(/"\.\/([^"]+)\.wasm"/g, (_, stem) => `"./${chunks.get(stem)}.wasm"`);
+  const both = fileHash(script + named);
   const style = readFileSync(css);
-  const hashes = { js: fileHash(js), wasm: wasmHash, css: fileHash(style) };
-  writeFileSync(join(pkg, `${name}.${hashes.js}.js`), js);
+  const hashes = { js: both, wasm: wasmHash, css: fileHash(style), manifest: fileHash(manifest), split: both };
+  // Only where it is imported: inside the program the module keeps its name.
+  const scriptText = script.replaceAll('from "./__wasm_split.js"', `from "./__wasm_split.${both}.js"`);
+  const loaderText = named.replace(`"./${name}.js"`, `"./${name}.${both}.js"`);
+  if (scriptText === script || loaderText === named) throw new Error('the scripts do not import each other as expected');
+  writeFileSync(join(pkg, `${name}.${hashes.js}.js`), scriptText);
+  writeFileSync(join(pkg, `__wasm_split.${hashes.split}.js`), loaderText);
+  writeFileSync(join(pkg, `__wasm_split_manifest.${hashes.manifest}.json`), manifest);
   writeFileSync(join(pkg, `${name}.${hashes.wasm}.wasm`), wasm);
   writeFileSync(join(pkg, `${name}.${hashes.css}.css`), style);
   const snippets = join(client, 'snippets');
@@ -61,7 +98,7 @@ function layout(mode, name, client, css, publicDir, site, hashFile) {
   for (const path of filesBelow(next)) {
     if (!COMPRESSIBLE.has(extname(path))) continue;
     const { raw, brotli } = compress(path, mode === '--release');
-    if (basename(path).startsWith(`${name}.`)) sizes.push(`${extname(path).slice(1)} ${kib(raw)} (${kib(brotli)} brotli)`);
+    if (path.startsWith(pkg) && raw > 20_000) sizes.push(`${basename(path).replace(/\.[\w-]{22}/, '')} ${kib(raw)} (${kib(brotli)} brotli)`);
   }
 
   const table = Object.entries(hashes).map(([kind, hash]) => `${kind}: ${hash}\n`).join('');
@@ -73,7 +110,7 @@ function layout(mode, name, client, css, publicDir, site, hashFile) {
   renameSync(next, site);
   writeFileSync(hashFile, table);
   rmSync(old, { recursive: true, force: true });
-  console.error(`build-site: ${site}: ${sizes.join(', ')}`);
+  console.error(`build-site: ${site}\n  ${sizes.join('\n  ')}`);
 }
 
 const kib = (bytes) => `${Math.ceil(bytes / 1024)} KiB`;

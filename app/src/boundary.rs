@@ -18,9 +18,12 @@ pub fn FaultView(
         Fault::NotFound => common::not_found_title(lang),
         Fault::Forbidden => common::forbidden_title(lang),
         Fault::SignIn => common::sign_in_title(lang),
-        Fault::Invalid(_) | Fault::Conflict(_) | Fault::TooMany { .. } | Fault::Internal { .. } | Fault::Transport => {
-            common::failed_title(lang)
-        }
+        Fault::Invalid(_)
+        | Fault::Conflict(_)
+        | Fault::TooMany { .. }
+        | Fault::Internal { .. }
+        | Fault::Unreadable { .. }
+        | Fault::Transport => common::failed_title(lang),
     };
     let code = match &fault {
         Fault::Internal { code } => code.clone(),

@@ -37,16 +37,11 @@ impl Call {
     /// # Errors
     /// [`Fault::SignIn`] when nobody is.
     pub fn actor(&self) -> Result<&Actor, Fault> {
-        let actor = self.caller.session.as_deref().map(|session| &session.me.actor).ok_or(Fault::SignIn);
-        // Who asks with `?` before `answered` is answered 401 too; a page says itself what its status is.
-        if let (Err(fault), Some(false)) = (&actor, form()) {
-            set_status(fault);
-        }
-        actor
+        self.caller.session.as_deref().map(|session| &session.me.actor).ok_or(Fault::SignIn)
     }
 }
 
-/// The present call, signed in or not. Faults set the HTTP status of the answer, see [`answered`].
+/// The present call, signed in or not.
 pub fn call() -> Result<Call, Fault> {
     let (Some(backend), Some(caller)) = (use_context::<Backend>(), caller()) else {
         return Err(Fault::Internal { code: "no-request".into() });
@@ -103,20 +98,13 @@ pub fn set_status(fault: &Fault) {
     }
 }
 
-/// Hands a server function's result on, with the HTTP status that fits a fault. A form without JavaScript keeps the
-/// redirect to its page, which shows the fault.
+/// Hands a server function's result on; a page that is rendered with it gets the HTTP status that fits a fault. Calls
+/// over HTTP get theirs from the server's layer around them.
 pub fn answered<T>(result: Result<T, Fault>) -> Result<T, Fault> {
     if let Err(fault) = &result
-        && form() != Some(true)
+        && use_context::<http::request::Parts>().is_some_and(|parts| parts.method != http::Method::POST)
     {
         set_status(fault);
     }
     result
-}
-
-/// Whether the call was posted by a browser's form, which shows what it gets, or by a script. None: a page is rendered.
-fn form() -> Option<bool> {
-    let parts = use_context::<http::request::Parts>()?;
-    let accept = parts.headers.get(http::header::ACCEPT).and_then(|accept| accept.to_str().ok());
-    (parts.method == http::Method::POST).then(|| accept.is_some_and(|accept| accept.contains("text/html")))
 }

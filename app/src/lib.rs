@@ -5,12 +5,14 @@ pub mod access;
 pub mod boundary;
 #[cfg(feature = "ssr")]
 pub mod call;
+mod chunks;
 pub mod context;
 pub mod frame;
 pub mod kb;
 pub mod live;
 pub mod notify;
 pub mod people;
+mod reading;
 pub mod routes;
 pub mod settings;
 pub mod tickets;

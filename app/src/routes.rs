@@ -1,18 +1,11 @@
 //! All pages and their addresses, and the HTML around them.
 
-use crate::access::{Login, Profile, Register, SetUp};
 use crate::boundary::FaultView;
+use crate::chunks::{account, admin, desk, portal};
 use crate::context::{Page, page};
 use crate::frame::{AdminFrame, DeskFrame, EitherFrame, PortalFrame};
-use crate::kb::{ArticleEditor, ArticlePage, DeskArticles, KbHome};
-use crate::live::Live;
-use crate::notify::Notifications;
-use crate::people::{
-    AuditPage, BranchPage, BranchesPage, CategoriesPage, DepartmentPage, DepartmentsPage, PersonPage, UsersPage,
-};
-use crate::settings::{AdminHome, SettingsPage};
-use crate::tickets::desk::{DeskHome, DeskNewTicket, TicketList, TicketPage};
-use crate::tickets::portal::{Home, NewRequest, RequestPage, Requests};
+use crate::live::{Live, SessionEnded};
+use crate::tickets::portal::Home;
 use domain::Fault;
 use domain::messages::common;
 use leptos::prelude::*;
@@ -61,7 +54,7 @@ fn read_context() -> Option<domain::access::PageContext> {
     #[cfg(not(feature = "ssr"))]
     {
         let text = document().get_element_by_id("page-context")?.text_content()?;
-        serde_json::from_str(&text).ok()
+        serde_json::from_slice(text.as_bytes()).ok()
     }
 }
 
@@ -83,44 +76,46 @@ pub fn App() -> impl IntoView {
         <Meta name="description" content=common::description(lang) />
         <Router>
             <Routes fallback=|| view! { <PortalFrame><FaultView fault=Fault::NotFound /></PortalFrame> }>
-                <Route path=path!("/login") view=Login ssr=SsrMode::Async />
-                <Route path=path!("/register") view=Register ssr=SsrMode::Async />
-                <Route path=path!("/setup") view=SetUp ssr=SsrMode::Async />
+                <Route path=path!("/login") view=account::login() ssr=SsrMode::Async />
+                <Route path=path!("/register") view=account::register() ssr=SsrMode::Async />
+                <Route path=path!("/setup") view=account::set_up() ssr=SsrMode::Async />
                 <ParentRoute path=path!("") view=PortalOutlet ssr=SsrMode::Async>
                     <Route path=path!("/") view=Home ssr=SsrMode::Async />
-                    <Route path=path!("/requests") view=Requests ssr=SsrMode::Async />
-                    <Route path=path!("/requests/new") view=NewRequest ssr=SsrMode::Async />
-                    <Route path=path!("/requests/:number") view=RequestPage ssr=SsrMode::Async />
-                    <Route path=path!("/kb") view=KbHome ssr=SsrMode::Async />
-                    <Route path=path!("/kb/:slug") view=ArticlePage ssr=SsrMode::Async />
+                    <Route path=path!("/requests") view=portal::requests() ssr=SsrMode::Async />
+                    <Route path=path!("/requests/new") view=portal::new_request() ssr=SsrMode::Async />
+                    <Route path=path!("/requests/:number") view=portal::request() ssr=SsrMode::Async />
+                    <Route path=path!("/kb") view=portal::articles() ssr=SsrMode::Async />
+                    <Route path=path!("/kb/:slug") view=portal::article() ssr=SsrMode::Async />
                 </ParentRoute>
-                <ParentRoute path=path!("") view=EitherOutlet ssr=SsrMode::Async>
-                    <Route path=path!("/notifications") view=Notifications ssr=SsrMode::Async />
-                    <Route path=path!("/profile") view=Profile ssr=SsrMode::Async />
+                <ParentRoute path=path!("") view=account::frame() ssr=SsrMode::Async>
+                    <Route path=path!("/notifications") view=account::notifications() ssr=SsrMode::Async />
+                    <Route path=path!("/profile") view=account::profile() ssr=SsrMode::Async />
                 </ParentRoute>
-                <ParentRoute path=path!("/desk") view=DeskOutlet>
-                    <Route path=path!("") view=DeskHome />
-                    <Route path=path!("/tickets") view=TicketList />
-                    <Route path=path!("/tickets/new") view=DeskNewTicket />
-                    <Route path=path!("/tickets/:number") view=TicketPage ssr=SsrMode::Async />
-                    <Route path=path!("/kb") view=DeskArticles />
-                    <Route path=path!("/kb/new") view=ArticleEditor />
-                    <Route path=path!("/kb/:id") view=ArticleEditor ssr=SsrMode::Async />
+                <ParentRoute path=path!("/desk") view=desk::frame()>
+                    <Route path=path!("") view=desk::home() />
+                    <Route path=path!("/tickets") view=desk::tickets() />
+                    <Route path=path!("/tickets/new") view=desk::new_ticket() />
+                    <Route path=path!("/tickets/:number") view=desk::ticket() ssr=SsrMode::Async />
+                    <Route path=path!("/kb") view=desk::articles() />
+                    <Route path=path!("/kb/new") view=desk::new_article() />
+                    <Route path=path!("/kb/:id") view=desk::article() ssr=SsrMode::Async />
                 </ParentRoute>
-                <ParentRoute path=path!("/admin") view=AdminOutlet ssr=SsrMode::Async>
-                    <Route path=path!("") view=AdminHome ssr=SsrMode::Async />
-                    <Route path=path!("/users") view=UsersPage ssr=SsrMode::Async />
-                    <Route path=path!("/users/:id") view=PersonPage ssr=SsrMode::Async />
-                    <Route path=path!("/branches") view=BranchesPage ssr=SsrMode::Async />
-                    <Route path=path!("/branches/:id") view=BranchPage ssr=SsrMode::Async />
-                    <Route path=path!("/departments") view=DepartmentsPage ssr=SsrMode::Async />
-                    <Route path=path!("/departments/:id") view=DepartmentPage ssr=SsrMode::Async />
-                    <Route path=path!("/categories") view=CategoriesPage ssr=SsrMode::Async />
-                    <Route path=path!("/settings") view=SettingsPage ssr=SsrMode::Async />
-                    <Route path=path!("/audit") view=AuditPage ssr=SsrMode::Async />
+                <ParentRoute path=path!("/admin") view=admin::frame() ssr=SsrMode::Async>
+                    <Route path=path!("") view=admin::home() ssr=SsrMode::Async />
+                    <Route path=path!("/users") view=admin::users() ssr=SsrMode::Async />
+                    <Route path=path!("/users/:id") view=admin::user() ssr=SsrMode::Async />
+                    <Route path=path!("/organisations") view=admin::organisations() ssr=SsrMode::Async />
+                    <Route path=path!("/branches") view=admin::branches() ssr=SsrMode::Async />
+                    <Route path=path!("/branches/:id") view=admin::branch() ssr=SsrMode::Async />
+                    <Route path=path!("/departments") view=admin::departments() ssr=SsrMode::Async />
+                    <Route path=path!("/departments/:id") view=admin::department() ssr=SsrMode::Async />
+                    <Route path=path!("/categories") view=admin::categories() ssr=SsrMode::Async />
+                    <Route path=path!("/settings") view=admin::settings() ssr=SsrMode::Async />
+                    <Route path=path!("/audit") view=admin::audit() ssr=SsrMode::Async />
                 </ParentRoute>
             </Routes>
         </Router>
+        {page.me().is_some().then(|| view! { <SessionEnded /> })}
         <ui::ToastRegion label=common::messages_label(lang) close_label=common::close(lang) />
     }
 }
@@ -132,19 +127,19 @@ fn PortalOutlet() -> impl IntoView {
 }
 
 #[component]
-fn EitherOutlet() -> impl IntoView {
+pub(crate) fn EitherOutlet() -> impl IntoView {
     use leptos_router::components::Outlet;
     view! { <EitherFrame><Outlet /></EitherFrame> }
 }
 
 #[component]
-fn DeskOutlet() -> impl IntoView {
+pub(crate) fn DeskOutlet() -> impl IntoView {
     use leptos_router::components::Outlet;
     view! { <DeskFrame><Outlet /></DeskFrame> }
 }
 
 #[component]
-fn AdminOutlet() -> impl IntoView {
+pub(crate) fn AdminOutlet() -> impl IntoView {
     use leptos_router::components::Outlet;
     view! { <AdminFrame><Outlet /></AdminFrame> }
 }

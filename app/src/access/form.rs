@@ -1,7 +1,7 @@
 //! Answers to plain forms: where the browser goes next, and how a refusal finds its way back into the page with what was
 //! typed.
 
-use crate::call::{Call, set_status};
+use crate::call::Call;
 use domain::Fault;
 use http::header::ACCEPT;
 use leptos::prelude::*;
@@ -31,10 +31,9 @@ pub(crate) fn arrived(to: &str) -> String {
 }
 
 /// Refused: a plain form's browser goes back to its page, whose address then carries the fault and what was typed
-/// (`keep`, never a password). A script gets the fault with its status.
+/// (`keep`, never a password). A script gets the fault.
 pub(crate) fn refused<F: ServerFn>(call: &Call, fault: Fault, keep: &[(&'static str, &str)]) -> Fault {
     if !plain() {
-        set_status(&fault);
         return fault;
     }
     let base = format!("{HOST}{}", without(&call.caller.path, keep));

@@ -17,6 +17,8 @@ mod profile;
 mod register;
 mod setup;
 
+#[cfg(feature = "ssr")]
+pub use cookies::session as session_cookie;
 pub(crate) use follow::{beside, follow, kept};
 #[cfg(feature = "ssr")]
 pub(crate) use form::{arrived, refused};

@@ -5,6 +5,7 @@ use super::outside::Outside;
 use super::{beside, follow, kept};
 use crate::boundary::FaultView;
 use crate::context::page;
+use crate::reading::reading;
 use crate::tickets::portal::FaultBanner;
 use domain::Field;
 use domain::messages::{access, common, faults};
@@ -29,7 +30,7 @@ pub fn Register() -> impl IntoView {
         }
         .into_any();
     }
-    let branches = Resource::new(|| (), |()| public_branches());
+    let branches = reading(|| (), |()| public_branches());
     view! {
         <Outside title=access::register_title(lang) lead=access::register_lead(lang)>
             <Suspense fallback=move || view! { <ui::Skeleton label=common::loading(lang) lines=8 /> }>

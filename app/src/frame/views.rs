@@ -2,6 +2,7 @@
 
 use crate::context::{Page, page};
 use crate::live::Live;
+use crate::reading::reading;
 use crate::tickets::api::view_counts;
 use crate::tickets::desk::keys::KeyHelp;
 use crate::tickets::desk::{address, names};
@@ -17,7 +18,7 @@ use ui::{Glyph, Icon, Kbd, SideGroup, SideLink};
 /// The views; drawn at once, with counts as soon as they are known.
 #[component]
 pub fn Views() -> impl IntoView {
-    let first = Resource::new(|| (), |()| view_counts());
+    let first = reading(|| (), |()| view_counts());
     let names = names::resource();
     view! {
         <Suspense fallback=|| view! { <ViewLinks first=None names=Directory::default() /> }>

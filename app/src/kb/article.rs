@@ -4,6 +4,7 @@ use super::list::Stuck;
 use crate::boundary::FaultView;
 use crate::context::{When, page};
 use crate::kb::api::kb_read;
+use crate::reading::reading;
 use domain::kb::{ArticleRow, ArticleView};
 use domain::messages::{common, kb};
 use leptos::prelude::*;
@@ -16,7 +17,7 @@ pub fn ArticlePage() -> impl IntoView {
     let lang = page().lang();
     let params = use_params_map();
     let slug = Memo::new(move |_| params.with(|params| params.get("slug")).unwrap_or_default());
-    let article = Resource::new(move || slug.get(), kb_read);
+    let article = reading(move || slug.get(), kb_read);
     view! {
         <ui::Breadcrumb label=kb::title(lang) crumbs=vec![ui::Crumb::new("/kb", kb::title(lang))] />
         <Transition fallback=move || view! { <ui::Skeleton label=common::loading(lang) lines=10 /> }>

@@ -4,6 +4,7 @@ use crate::boundary::FaultView;
 use crate::context::{When, page};
 use crate::kb::api::kb_desk_list;
 use crate::people::Counted;
+use crate::reading::reading;
 use domain::Fault;
 use domain::Lang;
 use domain::kb::{self as rules, ArticleHit, ArticleList};
@@ -42,7 +43,7 @@ pub fn DeskArticles() -> impl IntoView {
             rules::DeskArticles { search: map.get("q").unwrap_or_default().trim().to_owned(), published }
         })
     });
-    let list = Resource::new(move || asked.get(), kb_desk_list);
+    let list = reading(move || asked.get(), kb_desk_list);
     let tab = move |(code, published): (&'static str, Option<bool>)| {
         let label = match published {
             None => kb::tab_all(lang),

@@ -4,6 +4,7 @@ use super::desk::language;
 use crate::boundary::{FaultView, field_error};
 use crate::context::page;
 use crate::kb::api::{kb_preview, kb_save, kb_set_published, kb_source};
+use crate::reading::reading;
 use crate::tickets::api::directory;
 use crate::tickets::portal::FaultBanner;
 use domain::fault::Conflict;
@@ -35,7 +36,7 @@ pub fn ArticleEditor() -> impl IntoView {
     }
     let params = use_params_map();
     let id = Memo::new(move |_| params.with(|params| params.get("id")).and_then(|id| id.parse::<ArticleId>().ok()));
-    let read = Resource::new(
+    let read = reading(
         move || id.get(),
         |id| async move {
             let source = match id {

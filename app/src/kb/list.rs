@@ -4,6 +4,7 @@ use super::links::ArticleLinks;
 use crate::boundary::FaultView;
 use crate::context::page;
 use crate::kb::api::kb_list;
+use crate::reading::reading;
 use domain::kb::{ArticleHit, ArticleList};
 use domain::messages::{common, kb};
 use domain::permissions::Action;
@@ -17,7 +18,7 @@ pub fn KbHome() -> impl IntoView {
     let lang = page().lang();
     let query = use_query_map();
     let search = Memo::new(move |_| query.with(|query| query.get("q")).unwrap_or_default().trim().to_owned());
-    let list = Resource::new(move || search.get(), kb_list);
+    let list = reading(move || search.get(), kb_list);
     view! {
         <Title text=kb::title(lang) />
         <ui::PageHead title=kb::title(lang) lead=kb::lead(lang) />

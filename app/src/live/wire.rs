@@ -102,7 +102,7 @@ impl Wire {
         });
         let message = Rc::clone(wire);
         let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
-            if let Some(told) = event.data().as_string().and_then(|text| serde_json::from_str(&text).ok()) {
+            if let Some(told) = event.data().as_string().and_then(|text| serde_json::from_slice(text.as_bytes()).ok()) {
                 message.hear(told);
             }
         });

@@ -6,6 +6,7 @@ mod list;
 use crate::boundary::FaultView;
 use crate::context::{Page, page};
 use crate::live::Live;
+use crate::reading::reading;
 use crate::tickets::portal::{FaultBanner, returned};
 use api::{MarkNotificationRead, MarkNotificationsRead, notifications};
 use domain::Fault;
@@ -72,7 +73,7 @@ pub fn Notifications() -> impl IntoView {
     let live = Live::take();
     let told = live.unread();
     let source = move || (asked.get(), marking.one.version().get(), marking.all.version().get(), told.get());
-    let list = Resource::new(source, |(asked, ..)| notifications(asked.after, asked.unread));
+    let list = reading(source, |(asked, ..)| notifications(asked.after, asked.unread));
     let first = returned::<MarkNotificationRead>().or_else(returned::<MarkNotificationsRead>);
     view! {
         <Title text=common::notifications(lang) />

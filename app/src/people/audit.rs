@@ -4,6 +4,7 @@ use super::api::read_audit;
 use super::guarded;
 use crate::boundary::FaultView;
 use crate::context::{When, page};
+use crate::reading::reading;
 use domain::access::{AuditArea, AuditEntry, AuditOf};
 use domain::ids::EventId;
 use domain::messages::{admin, common};
@@ -58,7 +59,7 @@ pub fn AuditPage() -> impl IntoView {
         let lang = page().lang();
         let map = use_query_map();
         let asked = Memo::new(move |_| map.with(Asked::read));
-        let trail = Resource::new(move || asked.get(), |asked| read_audit(asked.of, asked.after));
+        let trail = reading(move || asked.get(), |asked| read_audit(asked.of, asked.after));
         view! {
             <Title text=admin::audit_title(lang) />
             <ui::PageHead title=admin::audit_title(lang) lead=admin::audit_lead(lang) />

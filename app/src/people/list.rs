@@ -6,6 +6,7 @@ use super::guarded;
 use super::person::shown_name;
 use crate::boundary::FaultView;
 use crate::context::{When, page};
+use crate::reading::reading;
 use crate::tickets::api::directory;
 use domain::ids::UserId;
 use domain::messages::{common, people, tickets};
@@ -30,7 +31,7 @@ pub fn UsersPage() -> impl IntoView {
         let lang = page().lang();
         let map = use_query_map();
         let query = Memo::new(move |_| map.with(read));
-        let list = Resource::new(
+        let list = reading(
             move || query.get(),
             |query| async move {
                 let names = directory().await?;

@@ -5,6 +5,7 @@ use super::places::{NoneFound, PlaceSearch, searched};
 use super::{Command, Refused, guarded};
 use crate::boundary::FaultView;
 use crate::context::page;
+use crate::reading::reading;
 use crate::tickets::desk::focus;
 use domain::ids::OrganisationId;
 use domain::messages::{common, people};
@@ -40,7 +41,7 @@ pub fn OrganisationsPage() -> impl IntoView {
         let lang = page().lang();
         let desk = Desk { editing: RwSignal::new(None), version: RwSignal::new(0) };
         let search = searched();
-        let list = Resource::new(move || (search.get(), desk.version.get()), |(search, _)| read(search));
+        let list = reading(move || (search.get(), desk.version.get()), |(search, _)| read(search));
         let new = move || {
             view! {
                 <ui::Button variant=ui::Variant::Primary glyph=ui::Glyph::Plus on:click=move |_| desk.editing.set(Some(OrganisationId(0)))>

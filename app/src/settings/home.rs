@@ -4,6 +4,7 @@ use super::api::{Overview, read_overview};
 use crate::boundary::FaultView;
 use crate::context::{Page, page};
 use crate::people::{AuditRows, guarded};
+use crate::reading::reading;
 use domain::Lang;
 use domain::messages::{admin, common, desk};
 use domain::permissions::Action as Act;
@@ -29,7 +30,7 @@ const SECTIONS: [Section; 7] = [
 pub fn AdminHome() -> impl IntoView {
     guarded(Act::SeeBranches, || {
         let lang = page().lang();
-        let overview = Resource::new(|| (), |()| read_overview());
+        let overview = reading(|| (), |()| read_overview());
         view! {
             <Title text=admin::home_title(lang) />
             <ui::PageHead title=admin::home_title(lang) lead=admin::home_lead(lang) />

@@ -5,6 +5,7 @@ use crate::access::api::zones;
 use crate::boundary::FaultView;
 use crate::context::page;
 use crate::people::{Command, Refused, guarded};
+use crate::reading::reading;
 use domain::messages::{admin, common};
 use domain::permissions::Action as Act;
 use domain::settings::Settings;
@@ -28,7 +29,7 @@ async fn read() -> Result<(Settings, Vec<String>), Fault> {
 pub fn SettingsPage() -> impl IntoView {
     guarded(Act::ManageSettings, || {
         let lang = page().lang();
-        let found = Resource::new(|| (), |()| read());
+        let found = reading(|| (), |()| read());
         let saved = use_query_map().with_untracked(|map| map.get("saved").is_some());
         view! {
             <Title text=admin::settings_title(lang) />

@@ -1,7 +1,7 @@
 //! Reads the forms that carry files. What was typed is kept as a draft when a form without JavaScript is refused.
 
 use crate::call::Call;
-use domain::fault::{Field, Problem};
+use domain::fault::{Encoding, Field, Problem};
 use domain::files::FileView;
 use domain::ids::{CommentId, FileId, TicketId};
 use domain::tickets::{Created, NewTicket, Priority, Reply, Status};
@@ -11,6 +11,9 @@ use std::collections::HashMap;
 
 /// Longest value of a text field, bytes (four a character).
 const VALUE_MAX: usize = 4 * tickets::BODY_MAX as usize + 1024;
+
+/// Parts of a form: its fields and its files are far fewer.
+const PARTS_MAX: usize = 64;
 
 /// A form as read: text fields, and the files, stored already and not attached yet.
 struct Form {
@@ -32,12 +35,17 @@ async fn read(call: &Call, form: MultipartData) -> Result<Form, Fault> {
     let mut form = form.into_inner().ok_or(Fault::Transport)?;
     let mut read = Form { fields: HashMap::new(), files: Vec::new() };
     let mut refused = None;
-    while let Some(mut field) = form.next_field().await.map_err(|_| too_big(call))? {
+    let mut parts = 0;
+    while let Some(mut field) = form.next_field().await.map_err(|_| unreadable())? {
+        parts += 1;
+        if parts > PARTS_MAX {
+            return Err(unreadable());
+        }
         let name = field.name().unwrap_or_default().to_owned();
         let file_name = field.file_name().map(str::to_owned);
         let limit = if file_name.is_some() { call.backend.file_max() as usize } else { VALUE_MAX };
         let mut bytes = Vec::new();
-        while let Some(chunk) = field.chunk().await.map_err(|_| too_big(call))? {
+        while let Some(chunk) = field.chunk().await.map_err(|_| unreadable())? {
             if bytes.len() + chunk.len() > limit {
                 return Err(too_big(call));
             }
@@ -53,7 +61,7 @@ async fn read(call: &Call, form: MultipartData) -> Result<Form, Fault> {
             }
             Some(_) => {}
             None => {
-                let text = String::from_utf8(bytes).map_err(|_| Fault::field(Field::Form, Problem::NotAChoice))?;
+                let text = String::from_utf8(bytes).map_err(|_| unreadable())?;
                 read.fields.insert(name, text.replace("\r\n", "\n"));
             }
         }
@@ -73,6 +81,10 @@ async fn store(call: &Call, name: &str, bytes: Vec<u8>, stored: usize) -> Result
         return Err(Fault::field(Field::Files, Problem::TooMany { max: tickets::FILES_MAX }));
     }
     call.backend.files().store(call.actor()?, name, bytes).await
+}
+
+fn unreadable() -> Fault {
+    Fault::Unreadable { expected: Some(Encoding::Multipart) }
 }
 
 fn too_big(call: &Call) -> Fault {

@@ -4,6 +4,7 @@ use crate::access::api::{SaveProfile, zones};
 use crate::access::{beside, follow, kept};
 use crate::boundary::FaultView;
 use crate::context::page;
+use crate::reading::reading;
 use crate::tickets::portal::FaultBanner;
 use domain::access::{Me, Theme};
 use domain::messages::{access, common};
@@ -19,7 +20,7 @@ const BESIDE: &[Field] = &[Field::Name, Field::Email, Field::Mobile, Field::Zone
 #[component]
 pub(super) fn Details(me: Me) -> impl IntoView {
     let lang = page().lang();
-    let zones = Resource::new(|| (), |()| zones());
+    let zones = reading(|| (), |()| zones());
     view! {
         <ui::Card title=access::profile_data(lang)>
             <Suspense fallback=move || view! { <ui::Skeleton label=common::loading(lang) lines=6 /> }>

@@ -3,6 +3,7 @@
 use crate::access::api::{EndOtherSessions, EndSession, sessions};
 use crate::boundary::FaultView;
 use crate::context::{When, page};
+use crate::reading::reading;
 use crate::tickets::portal::{FaultBanner, returned};
 use domain::access::SessionView;
 use domain::messages::{access, common};
@@ -13,7 +14,7 @@ use leptos::server_fn::ServerFn;
 #[component]
 pub(super) fn Sessions() -> impl IntoView {
     let lang = page().lang();
-    let list = Resource::new(|| (), |()| sessions());
+    let list = reading(|| (), |()| sessions());
     let fault = returned::<EndSession>().or_else(returned::<EndOtherSessions>);
     view! {
         <ui::Card title=access::sessions_title(lang) id="sessions">

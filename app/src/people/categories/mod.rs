@@ -7,6 +7,7 @@ use super::api::{list_categories, read_keywords};
 use super::guarded;
 use crate::boundary::FaultView;
 use crate::context::page;
+use crate::reading::reading;
 use crate::tickets::api::directory;
 use domain::Fault;
 use domain::ids::CategoryId;
@@ -44,8 +45,8 @@ pub fn CategoriesPage() -> impl IntoView {
     guarded(Act::SetUpService, || {
         let lang = page().lang();
         let desk = Desk { editing: RwSignal::new(Editing::None), version: RwSignal::new(0) };
-        let list = Resource::new(move || desk.version.get(), |_| read());
-        let words = Resource::new(|| (), |()| read_keywords());
+        let list = reading(move || desk.version.get(), |_| read());
+        let words = reading(|| (), |()| read_keywords());
         view! {
             <Title text=people::categories_title(lang) />
             <ui::PageHead title=people::categories_title(lang) lead=people::categories_lead(lang) />

@@ -11,6 +11,7 @@ use super::copy::PasswordDialog;
 use super::guarded;
 use crate::boundary::FaultView;
 use crate::context::{When, page};
+use crate::reading::reading;
 use crate::tickets::api::directory;
 use crate::tickets::desk::address;
 use domain::access::AuditArea;
@@ -69,7 +70,7 @@ pub fn PersonPage() -> impl IntoView {
             version: RwSignal::new(0),
             made: RwSignal::new(None),
         };
-        let found = Resource::new(move || (id.get(), desk.version.get()), |(id, _)| read(id));
+        let found = reading(move || (id.get(), desk.version.get()), |(id, _)| read(id));
         let go = StoredValue::new(use_navigate());
         let seen = Callback::new(move |()| {
             if let Some(id) = desk.made.get_untracked() {

@@ -7,6 +7,7 @@ use crate::context::page;
 use crate::people::api::list_branches;
 use crate::people::cells::{Counted, State};
 use crate::people::guarded;
+use crate::reading::reading;
 use domain::messages::{common, people};
 use domain::people::Branch;
 use domain::permissions::Action as Act;
@@ -23,7 +24,7 @@ pub fn BranchesPage() -> impl IntoView {
         let lang = page.lang();
         let manages = page.may(Act::ManageBranches);
         let search = searched();
-        let list = Resource::new(move || search.get(), list_branches);
+        let list = reading(move || search.get(), list_branches);
         let new = move || {
             manages.then(|| view! { <ui::LinkButton href="/admin/branches/new" variant=ui::Variant::Primary glyph=ui::Glyph::Plus>{people::new_branch(lang)}</ui::LinkButton> })
         };

@@ -7,6 +7,7 @@ use crate::context::page;
 use crate::people::api::{activate_department, deactivate_department, list_departments, save_department};
 use crate::people::audit::HistoryLink;
 use crate::people::{Command, Refused, guarded};
+use crate::reading::reading;
 use domain::access::AuditArea;
 use domain::ids::DepartmentId;
 use domain::messages::{common, people};
@@ -44,7 +45,7 @@ pub fn DepartmentPage() -> impl IntoView {
         let params = use_params_map();
         let version = RwSignal::new(0_u32);
         let id = Memo::new(move |_| params.with(|params| params.get("id")).unwrap_or_default());
-        let found = Resource::new(move || (id.get(), version.get()), |(id, _)| read(id));
+        let found = reading(move || (id.get(), version.get()), |(id, _)| read(id));
         view! {
             <Transition fallback=move || view! { <ui::Skeleton label=common::loading(lang) lines=6 /> }>
                 {move || Suspend::new(async move {

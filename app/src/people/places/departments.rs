@@ -7,6 +7,7 @@ use crate::context::page;
 use crate::people::api::list_departments;
 use crate::people::cells::{Counted, State};
 use crate::people::guarded;
+use crate::reading::reading;
 use domain::messages::{common, people};
 use domain::people::Department;
 use domain::permissions::Action as Act;
@@ -21,7 +22,7 @@ pub fn DepartmentsPage() -> impl IntoView {
     guarded(Act::ManageDepartments, || {
         let lang = page().lang();
         let search = searched();
-        let list = Resource::new(move || search.get(), list_departments);
+        let list = reading(move || search.get(), list_departments);
         let new = move || view! { <ui::LinkButton href="/admin/departments/new" variant=ui::Variant::Primary glyph=ui::Glyph::Plus>{people::new_department(lang)}</ui::LinkButton> };
         view! {
             <Title text=people::departments_title(lang) />

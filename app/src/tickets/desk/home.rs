@@ -5,6 +5,7 @@ use super::row::TicketLine;
 use crate::boundary::FaultView;
 use crate::context::page;
 use crate::live::Live;
+use crate::reading::reading;
 use crate::tickets::api::list_tickets;
 use domain::Fault;
 use domain::messages::{common, desk, tickets};
@@ -25,7 +26,7 @@ pub fn DeskHome() -> impl IntoView {
     let lang = page.lang();
     let name = page.me().map(|me| me.name.clone()).unwrap_or_default();
     let changed = Live::take().lists();
-    let lists = Resource::new(move || changed.get(), |_| both());
+    let lists = reading(move || changed.get(), |_| both());
     view! {
         <Title text=common::desk(lang) />
         <PageHead

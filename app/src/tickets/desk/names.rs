@@ -1,6 +1,7 @@
 //! The names that the desk shows and chooses from, read once for all pages of the frame.
 
 use crate::context::page;
+use crate::reading::{Reading, reading};
 use crate::tickets::api::directory;
 use domain::people::{Directory, Named};
 use domain::{Fault, Lang};
@@ -8,7 +9,7 @@ use leptos::prelude::*;
 use ui::Choice;
 
 /// The directory as it is read.
-pub type Names = Resource<Result<Directory, Fault>>;
+pub type Names = Reading<Result<Directory, Fault>>;
 
 /// Starts reading the directory and puts it into context.
 pub fn provide() {
@@ -21,7 +22,7 @@ pub fn resource() -> Names {
 }
 
 fn make() -> Names {
-    Resource::new(|| (), |()| directory())
+    reading(|| (), |()| directory())
 }
 
 /// A name of a list in the reader's language.

@@ -6,6 +6,7 @@ use crate::boundary::FaultView;
 use crate::context::page;
 use crate::kb::api::kb_list;
 use crate::kb::{Answers, ArticleLinks};
+use crate::reading::reading;
 use domain::messages::{common, portal};
 use domain::people::Named;
 use domain::permissions::Action;
@@ -72,7 +73,7 @@ fn Topics(
     cards: bool,
 ) -> impl IntoView {
     let lang = page().lang();
-    let list = Resource::new(|| (), |()| kb_list(String::new()));
+    let list = reading(|| (), |()| kb_list(String::new()));
     view! {
         <Suspense fallback=move || view! { <ui::Skeleton label=common::loading(lang) lines=4 /> }>
             {move || Suspend::new(async move {

@@ -3,6 +3,7 @@
 use super::line::RequestLine;
 use crate::boundary::FaultView;
 use crate::context::lang;
+use crate::reading::reading;
 use crate::tickets::api::my_requests;
 use domain::messages::{common, portal};
 use domain::tickets::Status;
@@ -15,7 +16,7 @@ const SHOWN: usize = 5;
 #[component]
 pub(super) fn MyNewest() -> impl IntoView {
     let lang = lang();
-    let page = Resource::new(|| (), |()| my_requests(None, String::new(), None));
+    let page = reading(|| (), |()| my_requests(None, String::new(), None));
     view! {
         <section aria-labelledby="mine" class="stack">
             <div class="flex flex-wrap items-center justify-between gap-2">

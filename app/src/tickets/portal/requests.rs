@@ -3,6 +3,7 @@
 use super::line::RequestLine;
 use crate::boundary::FaultView;
 use crate::context::page;
+use crate::reading::reading;
 use crate::tickets::api::my_requests;
 use domain::messages::{common, portal};
 use domain::permissions::Action;
@@ -81,7 +82,7 @@ pub fn Requests() -> impl IntoView {
             Asked { tab, search, at: map.get("at") }
         })
     });
-    let list = Resource::new(move || asked.get(), |asked| my_requests(asked.tab.open(), asked.search, asked.at));
+    let list = reading(move || asked.get(), |asked| my_requests(asked.tab.open(), asked.search, asked.at));
     let label = move |tab: Tab| match tab {
         Tab::Open => portal::tab_open(lang),
         Tab::Ended => portal::tab_ended(lang),

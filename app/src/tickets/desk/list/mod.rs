@@ -12,6 +12,7 @@ use super::{address, names};
 use crate::boundary::FaultView;
 use crate::context::page;
 use crate::live::Live;
+use crate::reading::reading;
 use crate::tickets::api::list_tickets;
 use chips::Chips;
 use domain::messages::{common, desk, tickets};
@@ -30,7 +31,7 @@ pub fn TicketList() -> impl IntoView {
     let lang = page().lang();
     let pairs = use_query_map();
     let query = Memo::new(move |_| pairs.with(address::read));
-    let list = Resource::new(
+    let list = reading(
         move || query.get(),
         |query| async move {
             let page = list_tickets(query.clone()).await;

@@ -35,7 +35,7 @@ pub struct Kept {
 impl Kept {
     /// Reads a draft; what cannot be read is none.
     pub fn read(draft: &str) -> Self {
-        serde_json::from_str(draft).unwrap_or_default()
+        serde_json::from_slice(draft.as_bytes()).unwrap_or_default()
     }
 
     /// Nothing was written by a person: choices alone are no draft.

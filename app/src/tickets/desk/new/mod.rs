@@ -8,6 +8,7 @@ mod proposed;
 use super::{address, dom, names};
 use crate::boundary::field_error;
 use crate::context::{Page, page};
+use crate::reading::reading;
 use crate::tickets::api::{CreateTicket, create_ticket, read_draft};
 use domain::Fault;
 use domain::fault::{Field, Problem};
@@ -35,7 +36,7 @@ pub fn DeskNewTicket() -> impl IntoView {
     let lang = page().lang();
     let names = names::resource();
     // A draft that cannot be read must not keep anybody from writing.
-    let kept = Resource::new(|| (), |()| async { read_draft(draft::PLACE.to_owned()).await.unwrap_or_default() });
+    let kept = reading(|| (), |()| async { read_draft(draft::PLACE.to_owned()).await.unwrap_or_default() });
     let crumbs = vec![Crumb::new(address::LIST, desk::tickets_nav(lang))];
     view! {
         <Title text=desk::new_ticket(lang) />

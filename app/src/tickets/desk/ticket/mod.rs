@@ -19,6 +19,7 @@ mod title;
 use super::{address, dom, keys, names};
 use crate::boundary::FaultView;
 use crate::context::page;
+use crate::reading::reading;
 use crate::tickets::api::read_ticket;
 use composer::Composer;
 use domain::messages::{common, desk};
@@ -49,7 +50,7 @@ pub fn TicketPage() -> impl IntoView {
 #[component]
 fn Loaded(number: String) -> impl IntoView {
     let lang = page().lang();
-    let ticket = Resource::new(move || number.clone(), read_ticket);
+    let ticket = reading(move || number.clone(), read_ticket);
     let names = names::resource();
     view! {
         <Suspense fallback=move || view! { <Skeleton label=common::loading(lang) lines=12 /> }>

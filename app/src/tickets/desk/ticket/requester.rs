@@ -2,6 +2,7 @@
 
 use super::room::Room;
 use crate::context::page;
+use crate::reading::reading;
 use crate::tickets::api::requester_card;
 use crate::tickets::desk::{address, names};
 use domain::Fault;
@@ -15,7 +16,7 @@ use ui::{Avatar, Card, Glyph, Icon, Ltr, Skeleton, TextLink};
 pub fn Requester(room: Room) -> impl IntoView {
     let lang = page().lang();
     let (ticket, person) = room.view.with_untracked(|view| (view.row.id, view.row.requester.clone()));
-    let card = Resource::new(|| (), move |()| requester_card(ticket));
+    let card = reading(|| (), move |()| requester_card(ticket));
     let person = StoredValue::new(person);
     view! {
         <Card title=tickets::requester_label(lang)>

@@ -10,6 +10,7 @@ mod topic;
 
 use crate::boundary::FaultView;
 use crate::context::page;
+use crate::reading::reading;
 use crate::tickets::api::{directory, read_draft};
 use domain::Fault;
 use domain::messages::{common, portal};
@@ -32,7 +33,7 @@ pub fn NewRequest() -> impl IntoView {
     let lang = page.lang();
     let query = use_query_map();
     let category = query.with_untracked(|query| query.get("category")).unwrap_or_default();
-    let lists = Resource::new(
+    let lists = reading(
         || (),
         |()| async {
             // A draft that cannot be read must not keep anybody from writing.

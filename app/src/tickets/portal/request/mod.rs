@@ -8,6 +8,7 @@ mod stream;
 use crate::boundary::FaultView;
 use crate::context::page;
 use crate::live::Live;
+use crate::reading::reading;
 use crate::tickets::api::read_ticket;
 use domain::Fault;
 use domain::messages::{common, portal};
@@ -23,7 +24,7 @@ pub fn RequestPage() -> impl IntoView {
     let lang = page().lang();
     let params = use_params_map();
     let number = Memo::new(move |_| params.with(|params| params.get("number")).unwrap_or_default());
-    let first = Resource::new(move || number.get(), read_ticket);
+    let first = reading(move || number.get(), read_ticket);
     view! {
         <nav class="mb-3">
             <a class="link text-sm" href="/requests"><ui::Icon glyph=ui::Glyph::ArrowBack class="icon me-1 inline-block" />{portal::request_back(lang)}</a>

@@ -1,0 +1,140 @@
+//! Pages whose code is not in the first file. The browser fetches a chunk with the first of its pages; the server names
+//! the chunks of a page in its head, so that they come beside the first file and not after it.
+//!
+//! What several chunks use and the first file does not is put by the build into files of its own. The sizes, and why
+//! these chunks: `docs/decisions/007-code-in-chunks.md`.
+
+// What `wasm_split` writes declares functions of other files, which is unsafe; none of it is ours.
+#![allow(unsafe_code)]
+
+use crate::boundary::FaultView;
+use domain::Fault;
+use leptos::prelude::*;
+
+/// A chunk could not be fetched.
+struct Missing;
+
+#[cfg(feature = "hydrate")]
+impl From<leptos::wasm_split::SplitLoaderError> for Missing {
+    fn from(_: leptos::wasm_split::SplitLoaderError) -> Self {
+        Self
+    }
+}
+
+/// The page, or what to do when it cannot be had: the network is cut, or the desk was updated meanwhile.
+fn page_or_fault(page: Result<AnyView, Missing>) -> AnyView {
+    page.unwrap_or_else(|Missing| view! { <FaultView fault=Fault::Transport /> }.into_any())
+}
+
+/// One chunk: for each of its pages a function that makes the value for `view=` of the page's route.
+macro_rules! chunk {
+    ($(#[$doc:meta])* $chunk:ident { $($page:ident => $component:path),+ $(,)? }) => {
+        $(#[$doc])*
+        pub mod $chunk {
+            use leptos::prelude::*;
+            use leptos_router::{Lazy, LazyRoute};
+
+            $(
+                /// The page of a route.
+                pub fn $page() -> Lazy<route::$page> {
+                    Lazy::new()
+                }
+
+                impl LazyRoute for route::$page {
+                    fn data() -> Self {
+                        Self
+                    }
+
+                    async fn view(_: Self) -> AnyView {
+                        super::page_or_fault(code::$page().await)
+                    }
+                }
+            )+
+
+            /// A type for each page, as the router wants it.
+            #[allow(non_camel_case_types)]
+            pub mod route {
+                $(
+                    /// The type of a page's route.
+                    pub struct $page;
+                )+
+            }
+
+            /// The pages themselves: where the chunk begins.
+            mod code {
+                use super::super::Missing;
+                use leptos::prelude::*;
+
+                $(
+                    #[cfg(feature = "hydrate")]
+                    #[leptos::wasm_split::wasm_split($chunk, wasm_split_path = ::leptos::wasm_split, fallible)]
+                    pub fn $page() -> Result<AnyView, Missing> {
+                        Ok($component().into_any())
+                    }
+
+                    #[cfg(not(feature = "hydrate"))]
+                    pub async fn $page() -> Result<AnyView, Missing> {
+                        #[cfg(feature = "ssr")]
+                        leptos::prefetch_lazy_fn_on_server(stringify!($chunk));
+                        Ok($component().into_any())
+                    }
+                )+
+            }
+        }
+    };
+}
+
+chunk! {
+    /// Coming and going, and one's own things.
+    account {
+        login => crate::access::Login,
+        register => crate::access::Register,
+        set_up => crate::access::SetUp,
+        frame => crate::routes::EitherOutlet,
+        notifications => crate::notify::Notifications,
+        profile => crate::access::Profile,
+    }
+}
+
+chunk! {
+    /// What customers do after the home page.
+    portal {
+        requests => crate::tickets::portal::Requests,
+        new_request => crate::tickets::portal::NewRequest,
+        request => crate::tickets::portal::RequestPage,
+        articles => crate::kb::KbHome,
+        article => crate::kb::ArticlePage,
+    }
+}
+
+chunk! {
+    /// What agents do.
+    desk {
+        frame => crate::routes::DeskOutlet,
+        home => crate::tickets::desk::DeskHome,
+        tickets => crate::tickets::desk::TicketList,
+        new_ticket => crate::tickets::desk::DeskNewTicket,
+        ticket => crate::tickets::desk::TicketPage,
+        articles => crate::kb::DeskArticles,
+        article => crate::kb::ArticleEditor,
+        new_article => crate::kb::ArticleEditor,
+    }
+}
+
+chunk! {
+    /// What admins set up.
+    admin {
+        frame => crate::routes::AdminOutlet,
+        home => crate::settings::AdminHome,
+        users => crate::people::UsersPage,
+        user => crate::people::PersonPage,
+        organisations => crate::people::OrganisationsPage,
+        branches => crate::people::BranchesPage,
+        branch => crate::people::BranchPage,
+        departments => crate::people::DepartmentsPage,
+        department => crate::people::DepartmentPage,
+        categories => crate::people::CategoriesPage,
+        settings => crate::settings::SettingsPage,
+        audit => crate::people::AuditPage,
+    }
+}
