@@ -35,9 +35,27 @@ pub enum Fault {
         /// Short code, also in the log.
         code: String,
     },
+    /// The call itself cannot be read: a program is wrong or of another version, not a person.
+    #[error("unreadable")]
+    Unreadable {
+        /// How the call should have been written; None: in any of these ways.
+        expected: Option<Encoding>,
+    },
     /// The server could not be reached or did not answer in a way we understand (client side only).
     #[error("transport")]
     Transport,
+}
+
+/// How the arguments of a call are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Encoding {
+    /// `application/json`.
+    Json,
+    /// `application/x-www-form-urlencoded`.
+    Form,
+    /// `multipart/form-data`.
+    Multipart,
 }
 
 /// Why a change was refused although it is well-formed.
@@ -167,7 +185,7 @@ impl Fault {
             Self::SignIn => 401,
             Self::Forbidden => 403,
             Self::NotFound => 404,
-            Self::Invalid(_) => 422,
+            Self::Invalid(_) | Self::Unreadable { .. } => 422,
             Self::Conflict(_) => 409,
             Self::TooMany { .. } => 429,
             Self::Internal { .. } => 500,
@@ -224,7 +242,7 @@ impl Check {
 
 #[cfg(feature = "wire")]
 mod wire {
-    use super::Fault;
+    use super::{Encoding, Fault};
     use server_fn::codec::JsonEncoding;
     use server_fn::error::{FromServerFnError, ServerFnErrorErr};
 
@@ -233,9 +251,12 @@ mod wire {
 
         fn from_server_fn_error(error: ServerFnErrorErr) -> Self {
             match error {
-                ServerFnErrorErr::Args(_) | ServerFnErrorErr::MissingArg(_) | ServerFnErrorErr::Deserialization(_) => {
-                    Self::field(super::Field::Form, super::Problem::NotAChoice)
+                ServerFnErrorErr::Args(_) | ServerFnErrorErr::MissingArg(_) => {
+                    Self::Unreadable { expected: Some(Encoding::Form) }
                 }
+                // In the browser it is the answer that cannot be read: a proxy's page, or another version's.
+                ServerFnErrorErr::Deserialization(_) if cfg!(target_family = "wasm") => Self::Transport,
+                ServerFnErrorErr::Deserialization(_) => Self::Unreadable { expected: Some(Encoding::Json) },
                 _ => Self::Transport,
             }
         }

@@ -5,6 +5,7 @@
 pub mod cli;
 pub mod config;
 pub mod host;
+pub mod housekeeping;
 pub mod http;
 pub mod live;
 pub mod log;

@@ -1,117 +1,60 @@
 //! The program as people start it: its words, its exit codes, and how it stops.
 #![allow(clippy::unwrap_used, clippy::panic)]
 
-use std::io::{BufRead, BufReader, Write};
+mod program;
+
+use program::{folder, run, run_with, serve};
+use std::io::{Read, Write};
 use std::net::{TcpListener, TcpStream};
 use std::path::Path;
-use std::process::{Child, Command, Output, Stdio};
 use std::time::{Duration, Instant};
-use tempfile::TempDir;
-
-fn program(folder: &Path, args: &[&str]) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_iranmehr"));
-    for (name, _) in std::env::vars().filter(|(name, _)| name.starts_with("IRANMEHR_")) {
-        command.env_remove(name);
-    }
-    // Hashing as cheap as it may be: these tests are about other things.
-    command.env("IRANMEHR_HASH_MEMORY", "64KiB").env("IRANMEHR_HASH_PASSES", "1");
-    command.args(args).current_dir(folder).stdin(Stdio::null());
-    command
-}
-
-struct Ran {
-    code: i32,
-    out: String,
-    err: String,
-}
-
-fn ran(output: Output) -> Ran {
-    Ran {
-        code: output.status.code().unwrap(),
-        out: String::from_utf8(output.stdout).unwrap(),
-        err: String::from_utf8(output.stderr).unwrap(),
-    }
-}
-
-fn run(folder: &Path, args: &[&str]) -> Ran {
-    ran(program(folder, args).output().unwrap())
-}
-
-fn run_with(folder: &Path, args: &[&str], input: &str) -> Ran {
-    let mut child =
-        program(folder, args).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
-    child.stdin.take().unwrap().write_all(input.as_bytes()).unwrap();
-    ran(child.wait_with_output().unwrap())
-}
-
-fn folder() -> TempDir {
-    tempfile::tempdir().unwrap()
-}
-
-/// A serving process and what it printed until it was ready.
-struct Serving {
-    child: Child,
-    words: String,
-    address: String,
-}
-
-// `Serving` waits for it when it is stopped.
-#[allow(clippy::zombie_processes)]
-fn serve(folder: &Path) -> Serving {
-    let mut child = program(folder, &["serve", "--listen", "127.0.0.1:0"])
-        .stdout(Stdio::piped())
-        .stderr(Stdio::null())
-        .spawn()
-        .unwrap();
-    let mut lines = BufReader::new(child.stdout.take().unwrap());
-    let mut words = String::new();
-    let mut line = String::new();
-    let begun = Instant::now();
-    loop {
-        line.clear();
-        assert!(
-            lines.read_line(&mut line).unwrap() > 0 && begun.elapsed() < Duration::from_secs(20),
-            "it ended: {words}"
-        );
-        words.push_str(&line);
-        if let Some(address) =
-            words.split("http://").nth(1).map(|rest| rest.split(['/', '\n']).next().unwrap().to_owned())
-            && TcpStream::connect(&address).is_ok()
-        {
-            // All desks here are empty: the address that sets them up follows.
-            line.clear();
-            lines.read_line(&mut line).unwrap();
-            words.push_str(&line);
-            return Serving { child, words, address };
-        }
-    }
-}
-
-impl Serving {
-    /// Asks it to stop and answers its exit code.
-    fn stop(&mut self) -> i32 {
-        let asked = Command::new("kill").args(["-TERM", &self.child.id().to_string()]).status().unwrap();
-        assert!(asked.success());
-        self.child.wait().unwrap().code().unwrap()
-    }
-}
-
-impl Drop for Serving {
-    fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
-    }
-}
 
 #[test]
 fn a_new_desk_prints_the_address_that_sets_it_up_and_stops_when_asked() {
     let folder = folder();
     let mut serving = serve(folder.path());
-    assert!(serving.words.contains(&format!("http://{}/setup?token=", serving.address)), "{}", serving.words);
+    let words = serving.line();
+    assert!(words.contains(&format!("http://{}/setup?token=", serving.address)), "{words}");
     let begun = Instant::now();
     assert_eq!(serving.stop(), 0);
     assert!(begun.elapsed() < Duration::from_secs(5));
     assert!(TcpStream::connect(&serving.address).is_err());
+}
+
+/// Names in a folder, in order.
+fn names(folder: &Path) -> Vec<String> {
+    let mut names: Vec<String> =
+        std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+    names.sort();
+    names
+}
+
+#[test]
+fn a_clean_stop_leaves_the_database_in_one_file() {
+    let folder = folder();
+    let mut serving = serve(folder.path());
+    // Several readers at once, so that more than one connection is open when it stops.
+    let pages: Vec<_> = (0..8)
+        .map(|_| {
+            let mut stream = TcpStream::connect(&serving.address).unwrap();
+            let head = b"GET /login HTTP/1.1\r\nhost: localhost\r\naccept: text/html\r\nconnection: close\r\n\r\n";
+            stream.write_all(head).unwrap();
+            stream
+        })
+        .collect();
+    for mut page in pages {
+        let mut text = String::new();
+        page.read_to_string(&mut text).unwrap();
+        assert!(text.starts_with("HTTP/1.1 "), "{text}");
+    }
+    let data = folder.path().join("data");
+    assert!(names(&data).iter().any(|name| name.ends_with("-wal")), "in use it has a log: {:?}", names(&data));
+    assert_eq!(serving.stop(), 0);
+    assert_eq!(names(&data), ["files", "iranmehr.sqlite"]);
+
+    let added = ["user", "add", "sara", "--name", "سارا", "--role", "central_admin", "--email", "sara@example.ir"];
+    assert_eq!(run(folder.path(), &added).code, 0);
+    assert_eq!(names(&data), ["files", "iranmehr.sqlite"], "neither does a command");
 }
 
 #[test]

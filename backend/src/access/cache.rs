@@ -140,7 +140,7 @@ mod tests {
             theme: Theme::Auto,
             version: 1,
         };
-        Arc::new(Session { id: SessionId(id), me, expires_at: Micros(10 * FRESH) })
+        Arc::new(Session { id: SessionId(id), me, expires_at: Micros(10 * FRESH), renewed: false })
     }
 
     fn key(n: u32) -> Key {

@@ -70,6 +70,8 @@ pub struct Session {
     pub id: SessionId,
     pub me: Me,
     pub expires_at: Micros,
+    /// Its life was moved forward within the last minute: the browser's cookie should follow.
+    pub renewed: bool,
 }
 
 /// What the area keeps in memory.

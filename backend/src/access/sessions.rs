@@ -32,12 +32,13 @@ impl Access<'_> {
         let Some(row) = self.backend.db().optional::<WhoRow>(sql::WHO, args![key, now]).await.map_err(oops::db)? else {
             return Ok(None);
         };
-        let renewed = now.plus(SESSION_LIFE);
-        let expires_at = if renewed.since(row.expires_at) > RENEW_AFTER { renewed } else { row.expires_at };
-        if now.since(row.last_seen_at) >= FRESH || expires_at != row.expires_at {
+        let whole = now.plus(SESSION_LIFE);
+        let expires_at = if whole.since(row.expires_at) > RENEW_AFTER { whole } else { row.expires_at };
+        let renewed = expires_at != row.expires_at;
+        if now.since(row.last_seen_at) >= FRESH || renewed {
             touch(self.backend.clone(), &row, expires_at, now);
         }
-        let session = Arc::new(session(row, expires_at, &settings));
+        let session = Arc::new(Session { expires_at, renewed, ..session(row, &settings) });
         cache.put(key, session.clone(), since, now);
         Ok(Some(session))
     }
@@ -117,7 +118,7 @@ pub(super) async fn ended(tx: &mut Tx, backend: &Backend, row: &EndedRow, at: Mi
     Ok(())
 }
 
-fn session(row: WhoRow, expires_at: Micros, settings: &Settings) -> Session {
+fn session(row: WhoRow, settings: &Settings) -> Session {
     let actor = Actor {
         user: row.person,
         session: row.id,
@@ -139,7 +140,7 @@ fn session(row: WhoRow, expires_at: Micros, settings: &Settings) -> Session {
         theme: row.theme,
         version: row.version,
     };
-    Session { id: row.id, me, expires_at }
+    Session { id: row.id, me, expires_at: row.expires_at, renewed: false }
 }
 
 /// Writes down that a session is used, in the background: nobody waits for it, and losing one costs a minute.

@@ -247,12 +247,13 @@ impl Db {
     pub async fn close(&self) {
         match &self.inner.engine {
             Engine::Lite { readers, writer } => {
+                // The readers first: the last connection folds the WAL into the file, and a read-only one cannot.
+                readers.close().await;
                 let (reply, answer) = oneshot::channel();
                 if writer.send(Message::Close(reply)).await.is_ok() {
                     // An error means that the writer is already gone.
                     let _ = answer.await;
                 }
-                readers.close().await;
             }
             Engine::Pg(server) => server.close().await,
         }

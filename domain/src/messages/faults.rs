@@ -9,6 +9,7 @@ messages! {
     forbidden { fa: "اجازهٔ این کار را ندارید. اگر لازم است، از مدیر سامانه بخواهید.", en: "You are not allowed to do this. Ask an administrator if you need it." }
     not_found { fa: "چنین چیزی پیدا نشد. شاید نشانی اشتباه است یا حذف شده است.", en: "This was not found. The address may be wrong, or it was deleted." }
     transport { fa: "ارتباط با سرور برقرار نشد. نوشتهٔ شما سر جایش است؛ چند لحظه بعد دوباره بفرستید.", en: "The server could not be reached. What you typed is kept; try again in a moment." }
+    unreadable { fa: "این درخواست خوانده نشد؛ شاید نسخهٔ تازه‌ای نصب شده است. صفحه را تازه کنید و دوباره بفرستید.", en: "This request could not be read; a new version may have been installed. Reload the page and send it again." }
     internal(code: &str) { fa: "خطایی از سمت ما رخ داد. دوباره تلاش کنید و اگر ماند، این کد را به ما بگویید: {code}", en: "Something failed on our side. Try again; if it stays, tell us this code: {code}" }
     too_many_seconds(time: &str) { fa: "تلاش‌ها زیاد بود. {time} دیگر دوباره امتحان کنید.", en: "Too many attempts. Try again in {time}." }
     check_the_fields { fa: "چند مورد باید درست شود:", en: "Please correct the following:" }
@@ -46,6 +47,7 @@ pub fn fault(lang: Lang, fault: &Fault) -> String {
         Fault::Forbidden => forbidden(lang).into(),
         Fault::NotFound => not_found(lang).into(),
         Fault::Transport => transport(lang).into(),
+        Fault::Unreadable { .. } => unreadable(lang).into(),
         Fault::Internal { code } => internal(lang, code),
         Fault::TooMany { retry_after } => {
             too_many_seconds(lang, &format::duration(i64::from(*retry_after) * crate::Micros::SECOND, lang))

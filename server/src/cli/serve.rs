@@ -3,6 +3,7 @@
 use super::{CliError, lock, open, terminal};
 use crate::config::Settings;
 use crate::host::Host;
+use crate::housekeeping::{self, Rhythm};
 use crate::http::{self, meter};
 use backend::Backend;
 use backend::clock::Clock;
@@ -14,10 +15,6 @@ use tokio::signal::unix::{SignalKind, signal};
 
 /// How long open requests may take to end once we are asked to stop.
 const FAREWELL: Duration = Duration::from_secs(10);
-/// How often quiet callers are forgotten and histograms are folded.
-const UPKEEP_EVERY: Duration = Duration::from_secs(10);
-/// How often orphaned uploads are removed and the database looks after its statistics.
-const HOUSEKEEPING_EVERY: Duration = Duration::from_hours(6);
 
 /// Serves until the process is asked to stop.
 pub async fn serve(mut settings: Settings, no_migrate: bool) -> Result<(), CliError> {
@@ -39,8 +36,7 @@ pub async fn serve(mut settings: Settings, no_migrate: bool) -> Result<(), CliEr
         tracing::warn!(folder = %host.site.folder().display(), "no hashed scripts and styles here; `iranmehr check` says what to do");
     }
 
-    tokio::spawn(upkeep(host.clone()));
-    tokio::spawn(housekeeping(backend.clone()));
+    host.tasks.spawn(housekeeping::run(host.clone(), Rhythm::default()));
     if let Some(listener) = metrics_listener {
         tokio::spawn(http::serve(host.clone(), listener, http::metrics_router(&host)));
     }
@@ -53,6 +49,8 @@ pub async fn serve(mut settings: Settings, no_migrate: bool) -> Result<(), CliEr
     stop(&host).await;
     serving.abort();
     following.abort();
+    // An abort is only a request; a statement that it cut short gives its connection back first.
+    let _ = following.await;
     backend.db().close().await;
     Ok(())
 }
@@ -103,35 +101,5 @@ pub async fn stop(host: &Host) {
     host.tasks.close();
     if tokio::time::timeout(FAREWELL, host.tasks.wait()).await.is_err() {
         tracing::warn!(open = host.tasks.len(), "gave up on connections that did not end");
-    }
-}
-
-async fn upkeep(host: Host) {
-    let mut tick = tokio::time::interval(UPKEEP_EVERY);
-    loop {
-        tokio::select! {
-            _ = tick.tick() => {}
-            () = host.stopping.cancelled() => return,
-        }
-        host.limits.sweep();
-        if let Some(metrics) = &host.metrics {
-            metrics.run_upkeep();
-        }
-    }
-}
-
-async fn housekeeping(backend: Backend) {
-    let mut tick = tokio::time::interval(HOUSEKEEPING_EVERY);
-    // The first tick is at once; a start has better things to do.
-    tick.tick().await;
-    loop {
-        tick.tick().await;
-        match backend.files().sweep().await {
-            Ok(removed) => tracing::info!(removed, "removed uploads that were never sent"),
-            Err(fault) => tracing::warn!(%fault, "uploads could not be swept"),
-        }
-        if let Err(error) = backend.db().optimize().await {
-            tracing::warn!(%error, "the database could not refresh its statistics");
-        }
     }
 }

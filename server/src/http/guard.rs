@@ -5,12 +5,13 @@ use super::address::Client;
 use super::fault::{self, Reader};
 use super::{compress, pages, session};
 use crate::host::Host;
+use app::call::Caller;
 use axum::body::Body;
 use axum::extract::{Request, State};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use domain::Fault;
-use http::header::{CACHE_CONTROL, CONTENT_TYPE, LOCATION};
+use http::header::{CACHE_CONTROL, CONTENT_TYPE, LOCATION, SET_COOKIE};
 use http::{HeaderMap, HeaderValue, Method, StatusCode, Uri};
 use std::net::{IpAddr, Ipv4Addr};
 use std::time::Duration;
@@ -55,6 +56,7 @@ pub async fn guard(State(host): State<Host>, mut request: Request, next: Next) -
     }
 
     let signed_in = caller.session.is_some();
+    let renewed = renewed(&caller);
     let patience = if carries_files(request.headers()) { UPLOAD_PATIENCE } else { PATIENCE };
     request.extensions_mut().insert(caller);
     let answer = if reads {
@@ -70,7 +72,25 @@ pub async fn guard(State(host): State<Host>, mut request: Request, next: Next) -
     // A page of somebody must not be shown to the next person at the same screen.
     let keep = if signed_in { "no-store" } else { "private, no-cache" };
     response.headers_mut().entry(CACHE_CONTROL).or_insert(HeaderValue::from_static(keep));
+    if let Some(cookie) = renewed {
+        follow(response.headers_mut(), host.cookie, cookie);
+    }
     response
+}
+
+/// The cookie of a session whose life has just been moved forward: the browser must not drop it before its end.
+fn renewed(caller: &Caller) -> Option<HeaderValue> {
+    caller.session.as_ref().filter(|session| session.renewed)?;
+    app::access::session_cookie(caller.cookie, caller.secret.as_deref()?)
+}
+
+/// Adds the cookie, unless the answer signs in or out.
+fn follow(headers: &mut HeaderMap, name: &str, cookie: HeaderValue) {
+    let set =
+        |other: &HeaderValue| other.as_bytes().strip_prefix(name.as_bytes()).is_some_and(|is| is.starts_with(b"="));
+    if !headers.get_all(SET_COOKIE).iter().any(set) {
+        headers.append(SET_COOKIE, cookie);
+    }
 }
 
 /// Runs to its end even when the caller hangs up or patience ends, so that no transaction is dropped half-way

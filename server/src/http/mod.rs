@@ -1,14 +1,16 @@
-//! The HTTP half: one router, three layers around it.
+//! The HTTP half: one router, four layers around it.
 //!
 //! ```text
 //! front   every request: number, log, duration, panics, security headers
 //!   csrf    refuses what other sites' pages send
 //!     guard   who calls, how often, must they sign in; detached from the caller's connection
-//!       pages and server functions · /live · /files
+//!       calls   server functions only: can it be read, and the status of a fault
+//!         pages and server functions · /live · /files
 //!   /healthz /readyz /metrics · /pkg /fonts (no session is looked up)
 //! ```
 
 pub mod address;
+mod calls;
 mod compress;
 mod escape;
 pub mod fault;
@@ -29,7 +31,7 @@ pub use listen::{bind, serve};
 use crate::host::Host;
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, Request, State};
-use axum::middleware::from_fn_with_state;
+use axum::middleware::{from_fn, from_fn_with_state};
 use axum::response::Response;
 use axum::routing::{get, post};
 use domain::{Fault, Lang};
@@ -60,7 +62,8 @@ pub fn router_with(host: &Host, more: Router<Host>) -> Result<Router, ConfigErro
             ServiceBuilder::new()
                 .layer(csrf)
                 .layer(from_fn_with_state(host.clone(), guard::guard))
-                .layer(DefaultBodyLimit::max(BODY_MAX)),
+                .layer(DefaultBodyLimit::max(BODY_MAX))
+                .layer(from_fn(calls::calls)),
         );
     Ok(Router::new()
         .route("/healthz", get(health::healthz))

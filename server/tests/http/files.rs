@@ -1,6 +1,7 @@
 //! Uploads and downloads.
 
-use crate::support::{Answer, HTML, Server, multipart, start, start_with};
+use crate::support::{Server, start, start_with};
+use crate::wire::{Answer, HTML, multipart};
 use domain::files::FileView;
 use domain::permissions::Role;
 use domain::{Fault, Field, Problem};
@@ -8,7 +9,7 @@ use domain::{Fault, Field, Problem};
 const TEXT: &str = "سلام، این یک گزارش است.\n";
 
 async fn upload(server: &Server, cookie: &str, name: &str, bytes: &[u8]) -> Answer {
-    let (kind, body) = multipart(name, bytes);
+    let (kind, body) = multipart(&[], &[(name, bytes)]);
     server.send("POST", "/files", &[("cookie", cookie), ("content-type", &kind)], &body).await
 }
 
@@ -71,7 +72,7 @@ async fn what_is_not_allowed_is_refused_with_the_reason() {
     let no_file = server.send("POST", "/files", &[("cookie", &cookie)], b"x").await;
     assert_eq!((no_file.status, no_file.json::<Fault>()), (422, none));
 
-    let (form, body) = multipart("a.txt", b"x");
+    let (form, body) = multipart(&[], &[("a.txt", b"x")]);
     let nobody = server.send("POST", "/files", &[("content-type", &form)], &body).await;
     assert_eq!((nobody.status, nobody.json::<Fault>()), (401, Fault::SignIn));
 }
@@ -90,7 +91,7 @@ async fn a_file_that_is_too_large_is_refused_however_it_is_sent() {
     assert_eq!((barely.status, barely.json::<Fault>()), expected);
 
     // Without a length it is only seen while it comes.
-    let (form, body) = multipart("big.txt", &vec![b'a'; max as usize + 200_000]);
+    let (form, body) = multipart(&[], &[("big.txt", &vec![b'a'; max as usize + 200_000])]);
     let mut chunked = Vec::new();
     for chunk in body.chunks(60_000) {
         chunked.extend_from_slice(format!("{:x}\r\n", chunk.len()).as_bytes());

@@ -1,6 +1,7 @@
 //! What the layers do around handlers, whatever these do.
 
-use crate::support::{HTML, start_all};
+use crate::support::start_all;
+use crate::wire::HTML;
 use axum::Router;
 use axum::routing::{get, post};
 use domain::Fault;

@@ -1,6 +1,7 @@
 //! What every answer says about how it may be used, and who may send what.
 
-use crate::support::{HTML, start, start_with};
+use crate::support::{start, start_with};
+use crate::wire::HTML;
 use domain::Fault;
 
 #[tokio::test(flavor = "multi_thread")]

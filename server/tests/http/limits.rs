@@ -1,6 +1,7 @@
 //! Who calls too often.
 
-use crate::support::{HTML, start_with};
+use crate::support::start_with;
+use crate::wire::HTML;
 use domain::Fault;
 use domain::permissions::Role;
 

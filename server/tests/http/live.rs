@@ -1,6 +1,6 @@
 //! The live channel.
 
-use crate::support::{Server, start, start_with};
+use crate::support::{Node, Server, start, start_with};
 use domain::ids::TicketId;
 use domain::live::{FromClient, FromServer, Topic};
 use domain::permissions::Role;
@@ -12,10 +12,11 @@ use tokio_tungstenite::tungstenite::client::IntoClientRequest;
 use tokio_tungstenite::tungstenite::{Error, Message};
 use tokio_tungstenite::{MaybeTlsStream, WebSocketStream, connect_async};
 
-type Socket = WebSocketStream<MaybeTlsStream<TcpStream>>;
+pub type Socket = WebSocketStream<MaybeTlsStream<TcpStream>>;
 
-async fn open(server: &Server, headers: &[(&'static str, &str)]) -> Result<Socket, u16> {
-    let mut request = format!("ws://{}/live", server.address).into_client_request().unwrap();
+/// Opens the live channel of a process.
+pub async fn open(node: &Node, headers: &[(&'static str, &str)]) -> Result<Socket, u16> {
+    let mut request = format!("ws://{}/live", node.address).into_client_request().unwrap();
     for (name, value) in headers {
         request.headers_mut().insert(*name, value.parse().unwrap());
     }
@@ -26,7 +27,8 @@ async fn open(server: &Server, headers: &[(&'static str, &str)]) -> Result<Socke
     }
 }
 
-async fn watch(socket: &mut Socket, topics: &[Topic]) {
+/// Names the topics and waits until they are in force.
+pub async fn watch(socket: &mut Socket, topics: &[Topic]) {
     let text = serde_json::to_string(&FromClient::Watch { topics: topics.to_vec(), since: None }).unwrap();
     socket.send(Message::text(text)).await.unwrap();
     assert!(matches!(heard(socket).await, FromServer::Ready { .. }));
@@ -39,7 +41,8 @@ async fn next(socket: &mut Socket) -> Option<Message> {
         .map(Result::unwrap)
 }
 
-async fn heard(socket: &mut Socket) -> FromServer {
+/// What is heard next.
+pub async fn heard(socket: &mut Socket) -> FromServer {
     match next(socket).await {
         Some(Message::Text(text)) => serde_json::from_str(&text).unwrap(),
         other => panic!("{other:?}"),

@@ -1,7 +1,10 @@
 //! Who is signed in, and who must be.
 
-use crate::support::{HTML, start, start_with};
+use crate::support::{address_of, start, start_with};
+use crate::wire::{Answer, HTML};
+use domain::Micros;
 use domain::permissions::Role;
+use std::time::Duration;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn nobody_is_led_to_the_log_in_page_and_back() {
@@ -71,11 +74,6 @@ async fn the_language_is_the_persons_then_the_cookies_then_the_browsers() {
     assert_eq!(lang(&[HTML, ("cookie", &cookie)]).await, "en");
 }
 
-/// The address of a server function.
-fn address_of(name: &str) -> &'static str {
-    leptos::server_fn::axum::server_fn_paths().map(|(path, _)| path).find(|path| path.ends_with(name)).unwrap()
-}
-
 #[tokio::test(flavor = "multi_thread")]
 async fn the_session_cookie_is_for_this_server_and_no_script() {
     for (public, name) in [(None, "session"), (Some("https://help.example.ir"), "__Host-session")] {
@@ -109,4 +107,52 @@ async fn the_session_cookie_is_for_this_server_and_no_script() {
             "signing in anew ends the old session"
         );
     }
+}
+
+/// The session cookie that an answer sets.
+fn session_cookie(answer: &Answer) -> Option<&str> {
+    let set = answer.headers.iter().filter(|(header, _)| header == "set-cookie");
+    set.map(|(_, value)| value.as_str()).find(|value| value.starts_with("session="))
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_browsers_cookie_lives_as_long_as_the_session() {
+    let server = start().await;
+    let (_, cookie) = server.sign_in(Role::Customer).await;
+    let ask = async || server.get("/profile", &[HTML, ("cookie", &cookie)]).await;
+    assert_eq!(session_cookie(&ask().await), None, "a new session has all of its life");
+
+    server.desk.advance(2 * Micros::DAY);
+    let renewed = ask().await;
+    let set = session_cookie(&renewed).expect("the session's life was moved forward");
+    let parts: Vec<&str> = set.split("; ").collect();
+    assert_eq!(parts[0], cookie, "the same secret");
+    for part in ["Path=/", "HttpOnly", "SameSite=Lax", "Max-Age=2592000"] {
+        assert!(parts.contains(&part), "{parts:?}");
+    }
+
+    server.desk.advance(Micros::MINUTE);
+    // The new end is written in the background: until then it is moved, and told, again.
+    let mut later = ask().await;
+    for _ in 0..500 {
+        if session_cookie(&later).is_none() {
+            break;
+        }
+        tokio::time::sleep(Duration::from_millis(10)).await;
+        server.desk.advance(Micros::MINUTE);
+        later = ask().await;
+    }
+    assert_eq!(session_cookie(&later), None, "once is enough");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn signing_out_is_not_undone_by_a_renewed_cookie() {
+    let server = start().await;
+    let (_, cookie) = server.sign_in(Role::Customer).await;
+    server.desk.advance(2 * Micros::DAY);
+    let headers = [("cookie", cookie.as_str()), ("content-type", "application/x-www-form-urlencoded")];
+    let answer = server.send("POST", address_of("/sign_out"), &headers, b"").await;
+    let set: Vec<_> = answer.headers.iter().filter(|(name, _)| name == "set-cookie").collect();
+    assert_eq!((answer.status, set.len()), (200, 1), "{set:?}");
+    assert!(set[0].1.starts_with("session=;"), "{set:?}");
 }

@@ -1,6 +1,7 @@
 //! Scripts, styles, fonts, and addresses that do not exist.
 
-use crate::support::{HTML, start};
+use crate::support::start;
+use crate::wire::HTML;
 use domain::Fault;
 use domain::permissions::Role;
 
