@@ -13,6 +13,8 @@ pub mod markdown;
 pub mod notify;
 pub mod oops;
 pub mod people;
+#[cfg(test)]
+mod plans;
 pub mod random;
 pub mod search;
 pub mod settings;

@@ -138,6 +138,11 @@ impl Desk {
         must(self.backend.access().sign_in(&user_name, PASSWORD, &Origin::default(), None).await)
     }
 
+    /// Lets the engine learn what is in its tables.
+    pub async fn analyze(&self) {
+        self.db.analyze().await;
+    }
+
     /// Moves the clock by so many µs.
     pub fn advance(&self, by: i64) {
         self.backend.clock().advance(by);

@@ -72,6 +72,35 @@ mod tests {
     }
 
     #[test]
+    fn irans_table_in_domain_is_the_one_of_the_zone_database() {
+        let tz = TimeZone::get("Asia/Tehran").unwrap();
+        let instant = |year: i16| jiff::civil::date(year, 1, 1).to_zoned(TimeZone::UTC).unwrap().timestamp();
+        let (start, end) = (instant(1970), instant(2030));
+        let mut changes = Vec::new();
+        let mut offset = tz.to_offset(start).seconds();
+        for change in tz.following(start).take_while(|change| change.timestamp() < end) {
+            // Some entries of the database only rename the zone.
+            if change.offset().seconds() != offset {
+                offset = change.offset().seconds();
+                changes.push((Micros(change.timestamp().as_microsecond()), offset));
+            }
+        }
+        assert!(changes.len() > 60, "from 1977 to 2022: {}", changes.len());
+        let ours = Zone::tehran();
+        let (from, to) = (Micros(start.as_microsecond()), Micros(end.as_microsecond()));
+        let within: Vec<(Micros, i32)> = ours.steps.iter().copied().filter(|(at, _)| (from..to).contains(at)).collect();
+        assert_eq!(within, changes);
+        let theirs = |at: Micros| tz.to_offset(Timestamp::from_microsecond(at.0).unwrap()).seconds();
+        for (at, _) in changes {
+            for near in [-Micros::DAY, -Micros::SECOND, -1, 0, 1, Micros::SECOND, Micros::DAY] {
+                let near = at.plus(near);
+                assert_eq!(ours.offset(near), theirs(near), "{near:?}");
+            }
+        }
+        assert_eq!((ours.offset(from), ours.offset(to)), (theirs(from), theirs(to)));
+    }
+
+    #[test]
     fn an_unknown_zone_is_refused() {
         assert!(zone("Mars/Olympus").is_none());
         assert!(zone("").is_none());

@@ -7,8 +7,7 @@ use super::Session;
 use super::secret::Key;
 use domain::Micros;
 use domain::ids::{SessionId, UserId};
-use std::collections::HashMap;
-use std::collections::hash_map::Entry;
+use std::collections::{HashMap, VecDeque};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, PoisonError, RwLock, RwLockWriteGuard};
 
@@ -23,7 +22,36 @@ struct Held {
     read_at: Micros,
 }
 
-type Shard = HashMap<Key, Held>;
+/// Entries, and in which order they were read. What was read again or revoked stands in the order once more or in vain,
+/// until its minute is over; each place in the order is taken and left once, so keeping it costs nothing that grows.
+#[derive(Default)]
+struct Shard {
+    held: HashMap<Key, Held>,
+    order: VecDeque<(Key, Micros)>,
+}
+
+impl Shard {
+    fn put(&mut self, key: Key, session: Arc<Session>, now: Micros) {
+        while self.order.front().is_some_and(|(_, read_at)| now.since(*read_at) >= FRESH) {
+            self.drop_oldest();
+        }
+        if !self.held.contains_key(&key) {
+            while self.held.len() >= SHARD_MAX && !self.order.is_empty() {
+                self.drop_oldest();
+            }
+        }
+        self.held.insert(key, Held { session, read_at: now });
+        self.order.push_back((key, now));
+    }
+
+    fn drop_oldest(&mut self) {
+        let Some((key, read_at)) = self.order.pop_front() else { return };
+        // Read again since: a later place in the order speaks for it.
+        if self.held.get(&key).is_some_and(|held| held.read_at == read_at) {
+            self.held.remove(&key);
+        }
+    }
+}
 
 /// The cache.
 #[derive(Default)]
@@ -47,7 +75,7 @@ impl Cache {
     /// The session, if it is known, fresh and not expired.
     pub fn get(&self, key: &Key, now: Micros) -> Option<Arc<Session>> {
         let shard = self.shard(key).read().unwrap_or_else(PoisonError::into_inner);
-        let held = shard.get(key)?;
+        let held = shard.held.get(key)?;
         let usable = now.since(held.read_at) < FRESH && held.session.expires_at > now;
         usable.then(|| held.session.clone())
     }
@@ -64,24 +92,14 @@ impl Cache {
         if self.generation.load(Ordering::SeqCst) != since.0 {
             return;
         }
-        if shard.len() >= SHARD_MAX && !shard.contains_key(&key) {
-            make_room(&mut shard, now);
-        }
-        match shard.entry(key) {
-            Entry::Occupied(mut held) => {
-                held.insert(Held { session, read_at: now });
-            }
-            Entry::Vacant(free) => {
-                free.insert(Held { session, read_at: now });
-            }
-        }
+        shard.put(key, session, now);
     }
 
     /// Forgets the sessions that `gone` names.
     fn revoke(&self, gone: impl Fn(&Session) -> bool) {
         self.generation.fetch_add(1, Ordering::SeqCst);
         for shard in &self.shards {
-            write(shard).retain(|_, held| !gone(&held.session));
+            write(shard).held.retain(|_, held| !gone(&held.session));
         }
     }
 
@@ -100,16 +118,6 @@ impl Cache {
 
 fn write(shard: &RwLock<Shard>) -> RwLockWriteGuard<'_, Shard> {
     shard.write().unwrap_or_else(PoisonError::into_inner)
-}
-
-/// Drops what is no longer fresh, or else anything.
-fn make_room(shard: &mut Shard, now: Micros) {
-    shard.retain(|_, held| now.since(held.read_at) < FRESH);
-    if shard.len() >= SHARD_MAX
-        && let Some(key) = shard.keys().next().copied()
-    {
-        shard.remove(&key);
-    }
 }
 
 #[cfg(test)]
@@ -183,13 +191,32 @@ mod tests {
         assert!(cache.get(&key(4), Micros(0)).is_none());
     }
 
+    fn sizes(cache: &Cache) -> (usize, usize) {
+        let shards = cache.shards.iter().map(|shard| shard.read().map_or((0, 0), |s| (s.held.len(), s.order.len())));
+        shards.fold((0, 0), |(held, order), shard| (held + shard.0, order + shard.1))
+    }
+
     #[test]
     fn it_does_not_grow_without_end() {
         let cache = Cache::default();
-        for n in 0..2 * (SHARDS * SHARD_MAX) as u32 {
-            cache.put(key(n), session(n.into(), 1), cache.since(), Micros(0));
+        let session = session(1, 1);
+        let most = SHARDS * SHARD_MAX;
+        for n in 0..2 * most as u32 {
+            cache.put(key(n), session.clone(), cache.since(), Micros(0));
         }
-        let total: usize = cache.shards.iter().map(|shard| shard.read().map_or(0, |s| s.len())).sum();
-        assert!(total <= SHARDS * SHARD_MAX, "{total}");
+        let (held, order) = sizes(&cache);
+        assert!(held <= most && order <= most, "{held} {order}");
+        assert!(cache.get(&key(2 * most as u32 - 1), Micros(0)).is_some(), "the newest stay");
+        assert!(cache.get(&key(0), Micros(0)).is_none(), "the oldest go");
+    }
+
+    #[test]
+    fn a_session_in_use_for_days_stands_in_the_order_once() {
+        let cache = Cache::default();
+        for minute in 0..5_000 {
+            cache.put(key(1), session(1, 1), cache.since(), Micros(minute * FRESH));
+            cache.put(key(17), session(2, 1), cache.since(), Micros(minute * FRESH));
+        }
+        assert_eq!(sizes(&cache), (2, 2));
     }
 }

@@ -14,6 +14,8 @@ mod dump;
 mod load;
 mod manifest;
 mod restore;
+#[cfg(test)]
+mod rows;
 mod schema;
 mod verify;
 
@@ -23,6 +25,8 @@ mod tests;
 pub use dump::write;
 pub use manifest::{Manifest, Part, TableOf};
 pub use restore::restore;
+#[cfg(test)]
+pub(crate) use rows::all_rows;
 pub use verify::verify;
 
 use crate::db::DbError;

@@ -28,6 +28,9 @@ pub(super) struct Meter {
     unit: Histogram,
     batch: Histogram,
     statements: AtomicU64,
+    /// What was sent, while a test records.
+    #[cfg(test)]
+    sent: std::sync::Mutex<Option<Vec<super::Sent>>>,
 }
 
 impl Meter {
@@ -38,6 +41,23 @@ impl Meter {
             unit: histogram!("db_unit_seconds"),
             batch: histogram!("db_batch_units"),
             statements: AtomicU64::new(0),
+            #[cfg(test)]
+            sent: std::sync::Mutex::default(),
+        }
+    }
+
+    /// What was sent until now, and records from now on or not.
+    #[cfg(test)]
+    pub fn recording(&self, on: bool) -> Vec<super::Sent> {
+        let mut sent = self.sent.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        std::mem::replace(&mut *sent, on.then(Vec::new)).unwrap_or_default()
+    }
+
+    /// A statement is about to be sent.
+    #[cfg(test)]
+    pub fn sends(&self, sql: &str, args: &super::Args) {
+        if let Some(sent) = &mut *self.sent.lock().unwrap_or_else(std::sync::PoisonError::into_inner) {
+            sent.push(super::Sent { sql: sql.to_owned(), args: args.clone() });
         }
     }
 

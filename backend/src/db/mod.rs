@@ -16,6 +16,8 @@ mod migrate;
 mod migrations;
 mod postgres;
 mod readers;
+#[cfg(test)]
+mod record;
 mod rows;
 mod sql;
 mod tx;
@@ -37,6 +39,8 @@ pub use builder::SqlBuilder;
 pub use config::DbConfig;
 pub use error::{Constraint, DbError};
 pub use migrate::{Migration, Migrations};
+#[cfg(test)]
+pub(crate) use record::Sent;
 pub use rows::{Column, FromRow, Row};
 pub use sql::{Dialect, Sql, Statement};
 pub use tx::Tx;
@@ -134,6 +138,8 @@ impl Db {
 
     async fn read(&self, sql: Cow<'static, str>, args: Args, first_only: bool) -> Result<Vec<Row>, DbError> {
         check_arguments(&sql, args.len())?;
+        #[cfg(test)]
+        self.inner.meter.sends(&sql, &args);
         let started = Instant::now();
         let result = match &self.inner.engine {
             Engine::Lite { readers, .. } => readers.rows(sql.clone(), args, first_only).await,

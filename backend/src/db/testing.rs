@@ -15,7 +15,7 @@ use std::{
 use sqlx::{AssertSqlSafe, ConnectOptions as _, Connection as _, Executor as _, postgres::PgConnectOptions};
 use tempfile::TempDir;
 
-use super::{Db, DbConfig, DbError, Migrations};
+use super::{Args, Db, DbConfig, DbError, Migrations, Tx};
 
 /// Address of a server on which tests may create databases, e.g. `postgres://postgres@127.0.0.1:5433/postgres`.
 pub const POSTGRES: &str = "IRANMEHR_TEST_POSTGRES";
@@ -51,6 +51,16 @@ impl TestDb {
         match &self.place {
             TestPlace::Folder(folder) => Some(folder.path()),
             TestPlace::Server { .. } => None,
+        }
+    }
+
+    /// Lets the engine learn what is in its tables, as PostgreSQL does by itself sooner or later.
+    pub async fn analyze(&self) {
+        match &self.place {
+            TestPlace::Folder(_) => {
+                must(self.db.write(async |tx: &mut Tx| tx.run("ANALYZE", Args::new()).await.map(|_| ())).await)
+            }
+            TestPlace::Server { .. } => must(on_server(&self.config.url, "VACUUM ANALYZE".into()).await),
         }
     }
 }

@@ -158,6 +158,8 @@ impl Tx {
         if controls_transaction(&sql) {
             return Err(DbError::Wrong(format!("a unit of work must not contain: {sql}")));
         }
+        #[cfg(test)]
+        self.meter.sends(&sql, &args);
         let started = Instant::now();
         self.torn = true;
         let result = match &mut self.conn {

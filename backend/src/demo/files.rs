@@ -1,7 +1,6 @@
 //! The demo's attachments: small pictures, texts and PDFs, made here.
 
-use super::content::{Content, DemoFile, FileKind};
-use super::plan::{Happens, Planned};
+use super::content::{Content, DemoFile, FileKind, Thread};
 use crate::Backend;
 use crate::tickets::{Step, What};
 use domain::Fault;
@@ -9,29 +8,14 @@ use image::{ImageFormat, Rgb, RgbImage};
 use std::io::Cursor;
 
 /// Uploads the files of a thread's opening and attaches them to the step.
-pub async fn attach(backend: &Backend, content: &Content, planned: &Planned, step: &mut Step) -> Result<(), Fault> {
+pub async fn attach(backend: &Backend, content: &Content, thread: &Thread, step: &mut Step) -> Result<(), Fault> {
     let What::Create(new) = &mut step.what else { return Ok(()) };
-    if planned.happens != Happens::Opened {
-        return Ok(());
-    }
-    let names: Vec<&String> = content
-        .threads
-        .iter()
-        .filter(|thread| thread.all_titles().iter().any(|title| same_opening(title, &new.title)))
-        .flat_map(|thread| &thread.files)
-        .collect();
     backend.clock().set(step.at);
-    for name in names {
-        let Some(file) = content.files.iter().find(|file| file.name == **name) else { continue };
+    for name in &thread.files {
+        let Some(file) = content.files.iter().find(|file| file.name == *name) else { continue };
         new.files.push(backend.files().store(&step.actor, &file.name, bytes(file)).await?.id);
     }
     Ok(())
-}
-
-/// Whether a title came from this template: the part before its first slot, and that is not nothing.
-fn same_opening(template: &str, title: &str) -> bool {
-    template == title
-        || template.split_once('{').is_some_and(|(start, _)| start.chars().count() > 6 && title.starts_with(start))
 }
 
 fn bytes(file: &DemoFile) -> Vec<u8> {

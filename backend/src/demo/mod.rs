@@ -11,12 +11,13 @@ mod tests;
 use crate::Backend;
 use crate::args;
 use crate::clock::Clock;
-use crate::db::Tx;
+use crate::db::{DbError, Tx};
 use crate::oops::{self, Oops};
 use crate::tickets::{Batch, Step};
 use content::Content;
 use domain::settings::Settings;
 use domain::{Fault, Micros};
+use plan::Script;
 
 /// Password of every demo account.
 pub const PASSWORD: &str = "demo-Iranmehr-1405";
@@ -24,6 +25,10 @@ pub const PASSWORD: &str = "demo-Iranmehr-1405";
 const SINGLE_STEPS: u32 = 2_000;
 /// Steps that share a unit of work.
 const BATCH: usize = 500;
+/// What is older has been read, half an hour after it came.
+const READ_AFTER: i64 = 2 * Micros::DAY;
+/// Notifications marked in one unit of work.
+const MARKED: i64 = 20_000;
 /// Most tickets that may be asked for.
 pub const TICKETS_MAX: u32 = 1_000_000;
 
@@ -34,6 +39,21 @@ pub struct SeedPlan {
     pub seed: u64,
     /// Do nothing when there is anybody already.
     pub if_empty: bool,
+}
+
+/// How the steps are committed.
+#[derive(Clone, Copy, Debug)]
+struct Pace {
+    /// So many share a unit of work.
+    together: usize,
+    /// Uploads cost more than all else.
+    files: bool,
+}
+
+impl Pace {
+    const fn of(tickets: u32) -> Self {
+        if tickets <= SINGLE_STEPS { Self { together: 1, files: true } } else { Self { together: BATCH, files: false } }
+    }
 }
 
 /// What was made.
@@ -75,6 +95,15 @@ pub async fn seed(
     plan: SeedPlan,
     progress: &mut (dyn FnMut(u64, u64) + Send),
 ) -> Result<SeedReport, SeedError> {
+    seed_at(backend, plan, Pace::of(plan.tickets), progress).await
+}
+
+async fn seed_at(
+    backend: &Backend,
+    plan: SeedPlan,
+    pace: Pace,
+    progress: &mut (dyn FnMut(u64, u64) + Send),
+) -> Result<SeedReport, SeedError> {
     if matches!(backend.clock(), Clock::System) {
         return Err(SeedError::Clock);
     }
@@ -94,9 +123,11 @@ pub async fn seed(
     let cast = people::make(backend, &content, plan, now).await?;
     let author = cast.agents.get("software").and_then(|agents| agents.first()).map(|agent| agent.actor.user);
     backend.kb().seed(author, &content.articles, now).await?;
-    let steps = plan::schedule(&content, &cast, plan, now);
+    let script = Script::write(&content, &cast, plan);
+    let steps = script.schedule(&content, now);
     let report = SeedReport { people: cast.size(), tickets: plan.tickets, steps: steps.len() as u64, skipped: false };
-    play(backend, &content, steps, &cast, plan, progress).await?;
+    play(backend, &content, &cast, &script, steps, pace, progress).await?;
+    read_old_notifications(backend, now.minus(READ_AFTER)).await.map_err(oops::db)?;
     backend.clock().set(now);
     Ok(report)
 }
@@ -104,28 +135,37 @@ pub async fn seed(
 async fn play(
     backend: &Backend,
     content: &Content,
-    steps: Vec<plan::Planned>,
     cast: &people::Cast,
-    seed: SeedPlan,
+    script: &Script,
+    steps: Vec<plan::Planned>,
+    pace: Pace,
     progress: &mut (dyn FnMut(u64, u64) + Send),
 ) -> Result<(), SeedError> {
     let batch = Batch::default();
     let total = steps.len() as u64;
-    let size = if seed.tickets <= SINGLE_STEPS { 1 } else { BATCH };
-    let with_files = seed.tickets <= SINGLE_STEPS;
     let mut done = 0;
-    for chunk in steps.chunks(size) {
+    for chunk in steps.chunks(pace.together) {
         let mut ready: Vec<Step> = Vec::with_capacity(chunk.len());
         for planned in chunk {
-            let mut step = plan::step(content, cast, seed, planned);
-            if with_files {
-                files::attach(backend, content, planned, &mut step).await?;
+            let mut step = plan::step(content, cast, script, planned);
+            if let Some(thread) = script.thread(content, planned.ticket).filter(|_| pace.files) {
+                files::attach(backend, content, thread, &mut step).await?;
             }
             ready.push(step);
         }
         batch.run(backend.tickets(), ready).await?;
         done += chunk.len() as u64;
         progress(done, total);
+    }
+    Ok(())
+}
+
+/// People read what they are told within a day or two.
+async fn read_old_notifications(backend: &Backend, before: Micros) -> Result<(), DbError> {
+    let newest: i64 = backend.db().scalar(sql::NEWEST_NOTIFICATION, args![]).await?;
+    for after in (0..newest).step_by(MARKED as usize) {
+        let marked = args![after, after + MARKED, before, minutes(30)];
+        backend.db().write(async move |tx: &mut Tx| tx.run(sql::READ_NOTIFICATIONS, marked.clone()).await).await?;
     }
     Ok(())
 }

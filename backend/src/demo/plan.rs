@@ -8,6 +8,8 @@ use crate::tickets::{Step, What};
 use domain::Micros;
 use domain::tickets::{Edit, NewTicket, Reply, Status};
 use domain::time::Zone;
+use std::collections::HashSet;
+use std::hash::{DefaultHasher, Hash, Hasher};
 
 /// Days that the demo's tickets cover.
 const DAYS: usize = 90;
@@ -37,22 +39,86 @@ pub struct Planned {
     pub happens: Happens,
 }
 
-/// All steps of all tickets, oldest first.
-pub fn schedule(content: &Content, cast: &Cast, plan: SeedPlan, now: Micros) -> Vec<Planned> {
-    let mut steps = Vec::with_capacity(plan.tickets as usize * 6);
-    for ticket in 0..plan.tickets {
-        if let Some(thread) = thread(content, plan, ticket) {
-            life(thread, plan, ticket, now, &mut steps);
-        }
-    }
-    let _ = cast;
-    // Steps of one ticket were planned in order; a stable sort keeps that at equal times.
-    steps.sort_by_key(|step| step.at);
-    steps
+/// Which thread every ticket follows and what fills its gaps, decided before the first is opened, so that nobody complains
+/// twice in the same words.
+pub struct Script(Vec<Part>);
+
+/// A ticket's thread, by its place in the content, and the number that decides everything else about it.
+#[derive(Clone, Copy)]
+struct Part {
+    thread: usize,
+    seed: u64,
 }
 
-/// The thread of a ticket: all of them in a shuffled order, then again in another.
-pub(super) fn thread(content: &Content, plan: SeedPlan, ticket: u32) -> Option<&Thread> {
+/// Other gaps of the same thread that are tried for a title that its writer has not used yet; then other threads are.
+const OTHER_GAPS: u64 = 8;
+const OTHER_THREADS: u64 = 24;
+
+impl Script {
+    /// Casts every ticket.
+    pub fn write(content: &Content, cast: &Cast, plan: SeedPlan) -> Self {
+        let mut written = HashSet::new();
+        let parts = (0..plan.tickets).map(|ticket| {
+            let first = Part { thread: thread(content, plan, ticket), seed: mix(plan.seed, u64::from(ticket)) };
+            (0..OTHER_GAPS + OTHER_THREADS)
+                .map(|other| first.other(content, other))
+                .find(|part| part.headline(content, cast).is_none_or(|headline| written.insert(headline)))
+                .unwrap_or(first)
+        });
+        Self(parts.collect())
+    }
+
+    /// All steps of all tickets, oldest first.
+    pub fn schedule(&self, content: &Content, now: Micros) -> Vec<Planned> {
+        let mut steps = Vec::with_capacity(self.0.len() * 6);
+        for (ticket, part) in (0..).zip(&self.0) {
+            if let Some(thread) = content.threads.get(part.thread) {
+                life(thread, part.seed, ticket, now, &mut steps);
+            }
+        }
+        // Steps of one ticket were planned in order; a stable sort keeps that at equal times.
+        steps.sort_by_key(|step| step.at);
+        steps
+    }
+
+    /// The thread of a ticket.
+    pub fn thread<'a>(&self, content: &'a Content, ticket: u32) -> Option<&'a Thread> {
+        content.threads.get(self.0.get(ticket as usize)?.thread)
+    }
+
+    fn seed(&self, ticket: u32) -> u64 {
+        self.0.get(ticket as usize).map_or(0, |part| part.seed)
+    }
+}
+
+impl Part {
+    /// The same ticket told otherwise: the `other`th way, itself first.
+    fn other(self, content: &Content, other: u64) -> Self {
+        let further = other.saturating_sub(OTHER_GAPS - 1) as usize;
+        Self {
+            thread: (self.thread + further) % content.threads.len().max(1),
+            seed: if other == 0 { self.seed } else { mix(self.seed, other) },
+        }
+    }
+
+    /// Writer and title, the time of day left out: what nobody should read twice. As a number, for there may be a million.
+    fn headline(self, content: &Content, cast: &Cast) -> Option<u64> {
+        let thread = content.threads.get(self.thread)?;
+        let requester = requester(cast, thread, self.seed)?;
+        let title = content.slots.fill(
+            title(thread, self.seed),
+            thread.lang,
+            self.seed,
+            &[("branch", place(content, requester, thread.lang)), ("time", "")],
+        );
+        let mut hasher = DefaultHasher::new();
+        (requester.actor.user, title).hash(&mut hasher);
+        Some(hasher.finish())
+    }
+}
+
+/// The thread that a ticket follows unless somebody would repeat it: all of them in a shuffled order, then again in another.
+fn thread(content: &Content, plan: SeedPlan, ticket: u32) -> usize {
     let count = content.threads.len();
     let round = ticket as usize / count.max(1);
     let place = ticket as usize % count.max(1);
@@ -61,15 +127,14 @@ pub(super) fn thread(content: &Content, plan: SeedPlan, ticket: u32) -> Option<&
     while gcd(stride, count) != 1 {
         stride += 2;
     }
-    content.threads.get((place * stride + round * 11) % count.max(1))
+    (place * stride + round * 11) % count.max(1)
 }
 
 fn gcd(a: usize, b: usize) -> usize {
     if b == 0 { a } else { gcd(b, a % b) }
 }
 
-fn life(thread: &Thread, plan: SeedPlan, ticket: u32, now: Micros, steps: &mut Vec<Planned>) {
-    let seed = mix(plan.seed, u64::from(ticket));
+fn life(thread: &Thread, seed: u64, ticket: u32, now: Micros, steps: &mut Vec<Planned>) {
     let resolves = matches!(thread.ends, Ends::Resolved | Ends::Closed | Ends::Reopened);
     let lasts: i64 =
         thread.messages.iter().map(|message| minutes(i64::from(message.after_minutes))).sum::<i64>() + minutes(45);
@@ -120,19 +185,15 @@ fn opening(seed: u64, now: Micros, days: usize) -> Micros {
 }
 
 /// A planned step with its texts and people.
-pub fn step(content: &Content, cast: &Cast, plan: SeedPlan, planned: &Planned) -> Step {
-    let seed = mix(plan.seed, u64::from(planned.ticket));
-    let Some(thread) = thread(content, plan, planned.ticket) else {
+pub fn step(content: &Content, cast: &Cast, script: &Script, planned: &Planned) -> Step {
+    let seed = script.seed(planned.ticket);
+    let Some(thread) = script.thread(content, planned.ticket) else {
         return nothing(cast, planned);
     };
     let requester = requester(cast, thread, seed);
     let agent = agent(cast, thread, seed);
     let Some(requester) = requester else { return nothing(cast, planned) };
-    let branch = content.branches.get(requester.branch);
-    let branch_name = branch.map_or("", |branch| match thread.lang {
-        Lang::Fa => branch.name_fa.as_str(),
-        Lang::En => branch.name_en.as_str(),
-    });
+    let branch_name = place(content, requester, thread.lang);
     let time = about(planned.at, thread.lang);
     let fill = |text: &str| content.slots.fill(text, thread.lang, seed, &[("branch", branch_name), ("time", &time)]);
     let by_desk = agent.map_or_else(|| requester.actor.clone(), |agent| agent.actor.clone());
@@ -140,7 +201,7 @@ pub fn step(content: &Content, cast: &Cast, plan: SeedPlan, planned: &Planned) -
     let (actor, what) = match planned.happens {
         Happens::Opened => {
             let new = NewTicket {
-                title: fill(pick(&thread.all_titles(), seed, 9)),
+                title: fill(title(thread, seed)),
                 body: fill(pick(&thread.all_bodies(), seed, 10)),
                 category: cast.categories.get(code(thread.category)).copied(),
                 ..NewTicket::default()
@@ -184,6 +245,19 @@ fn said(
             (desk.clone(), What::Reply(Reply { body, then, ..Reply::default() }))
         }
     }
+}
+
+/// Which of a thread's titles it is.
+fn title(thread: &Thread, seed: u64) -> &str {
+    pick(&thread.all_titles(), seed, 9)
+}
+
+/// Name of a writer's branch.
+fn place<'a>(content: &'a Content, requester: &Member, lang: Lang) -> &'a str {
+    content.branches.get(requester.branch).map_or("", |branch| match lang {
+        Lang::Fa => branch.name_fa.as_str(),
+        Lang::En => branch.name_en.as_str(),
+    })
 }
 
 /// A step that changes nothing: content without an author, which the content's tests rule out.

@@ -11,4 +11,9 @@ statements! {
     pub const JOIN_DEPARTMENT: &str = "INSERT INTO person_department (person_id, department_id) VALUES ($1, $2)";
 
     pub const CATEGORY_DEPARTMENT: &str = "UPDATE category SET department_id = $2 WHERE code = $1";
+
+    pub const NEWEST_NOTIFICATION: &str = "SELECT COALESCE(MAX(id), 0) AS newest FROM notification";
+
+    /// Those of a range of ids that came before a time, read so long after they came.
+    pub const READ_NOTIFICATIONS: &str = "UPDATE notification SET read_at = at + $4 WHERE id > $1 AND id <= $2 AND at < $3 AND read_at IS NULL";
 }

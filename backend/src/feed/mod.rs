@@ -51,8 +51,8 @@ pub struct Feed {
     loaded: watch::Sender<bool>,
     /// The last event applied.
     last: AtomicI64,
-    /// Ticks after each batch.
-    applied: watch::Sender<i64>,
+    /// Transaction (0 on SQLite) and id of the last event in the reader's order; ticks after each batch.
+    applied: watch::Sender<(i64, i64)>,
 }
 
 impl Default for Feed {
@@ -63,7 +63,7 @@ impl Default for Feed {
             following: AtomicBool::new(false),
             loaded: watch::Sender::new(false),
             last: AtomicI64::new(0),
-            applied: watch::Sender::new(0),
+            applied: watch::Sender::new((0, 0)),
         }
     }
 }
@@ -85,7 +85,7 @@ impl Feed {
         self.wake.notify_one();
     }
 
-    /// The last event applied on this node.
+    /// The newest of the events applied on this node.
     pub fn last(&self) -> EventId {
         EventId(self.last.load(Ordering::Acquire))
     }
@@ -96,15 +96,23 @@ impl Feed {
             let (_, shapes) = load(backend).await.map_err(crate::oops::db)?;
             return Ok(counts::of(&shapes, actor));
         }
-        let mut loaded = self.loaded.subscribe();
-        // The sender lives as long as the desk.
-        let _ = loaded.wait_for(|loaded| *loaded).await;
+        self.begun().await;
         Ok(counts::of(&self.shapes.read().unwrap_or_else(PoisonError::into_inner), actor))
+    }
+
+    /// Waits until the counts are loaded, when this node follows.
+    async fn begun(&self) {
+        if self.following.load(Ordering::Acquire) {
+            let mut loaded = self.loaded.subscribe();
+            // The sender lives as long as the desk.
+            let _ = loaded.wait_for(|loaded| *loaded).await;
+        }
     }
 
     /// Waits until everything committed before this call has been applied here.
     pub async fn settled(&self, backend: &Backend) -> Result<(), Fault> {
-        let newest: i64 = backend.db().scalar(sql::NEWEST, args![]).await.map_err(crate::oops::db)?;
+        let newest: Option<(i64, i64)> = backend.db().optional(sql::NEWEST, args![]).await.map_err(crate::oops::db)?;
+        let newest = newest.unwrap_or_default();
         let mut applied = self.applied.subscribe();
         self.wake();
         let _ = applied.wait_for(|last| *last >= newest).await;
@@ -115,6 +123,8 @@ impl Feed {
 impl Backend {
     /// Starts following the spine, until the task is aborted or the database is closed. Call it once a desk and node.
     pub fn follow(&self) -> tokio::task::JoinHandle<()> {
+        // What an earlier reader had counted may be old by now.
+        self.feed().loaded.send_replace(false);
         self.feed().following.store(true, Ordering::Release);
         let backend = self.clone();
         tokio::spawn(async move { run(&backend).await })
@@ -127,8 +137,8 @@ async fn run(backend: &Backend) {
         match load(backend).await {
             Ok((position, shapes)) => {
                 *feed.shapes.write().unwrap_or_else(PoisonError::into_inner) = shapes;
-                feed.last.store(position.seen.iter().copied().max().unwrap_or(position.id), Ordering::Release);
-                feed.applied.send_replace(position.id);
+                feed.last.store(position.id, Ordering::Release);
+                feed.applied.send_replace((position.tx, position.id));
                 feed.loaded.send_replace(true);
                 break position;
             }
@@ -210,10 +220,9 @@ fn apply(backend: &Backend, position: &mut Position, events: &[sql::FeedRow]) ->
         position.tx = event.tx;
         position.id = event.id;
         highest = highest.max(event.id);
-        if position.seen.remove(&event.id) {
-            continue;
-        }
-        if let Some(moved) = event.moved.as_deref().and_then(Moved::parse) {
+        // What the loaded counts contain is still news to those who listen.
+        let counted = position.seen.remove(&event.id);
+        if let Some(moved) = event.moved.as_deref().and_then(Moved::parse).filter(|_| !counted) {
             let mut shapes = feed.shapes.write().unwrap_or_else(PoisonError::into_inner);
             if let Some(from) = moved.from {
                 let left = shapes.entry(from).or_default();
@@ -229,7 +238,7 @@ fn apply(backend: &Backend, position: &mut Position, events: &[sql::FeedRow]) ->
         tell(backend, event);
     }
     feed.last.store(highest, Ordering::Release);
-    feed.applied.send_replace(highest);
+    feed.applied.send_replace((position.tx, position.id));
     touched
 }
 
@@ -339,8 +348,11 @@ pub async fn watch(
     }
     // In force first, missed ones after: something may come twice, nothing is lost.
     backend.hub().watch(socket, &granted);
+    backend.feed().begun().await;
     let now = backend.feed().last();
-    if let Some(since) = since.filter(|since| *since < now) {
+    // On PostgreSQL a smaller id may have come since.
+    let may_miss = |since: &EventId| *since < now || backend.db().dialect() == Dialect::Postgres;
+    if let Some(since) = since.filter(may_miss) {
         for (topic, notes) in &granted {
             let Topic::Ticket(ticket) = topic else { continue };
             let missed: Vec<(i64, String)> = backend

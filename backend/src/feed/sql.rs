@@ -7,10 +7,11 @@ use domain::ids::{BranchId, DepartmentId, UserId};
 use domain::tickets::Status;
 
 statements! {
-    /// Counts by shape and how far the spine had come, in one statement and so in one snapshot. At least one row.
+    /// Counts by shape and how far the spine had come, in one statement and so in one snapshot. At least one row. On
+    /// PostgreSQL `last` is the last event of all transactions that are over, `seen` are those of younger ones.
     pub const LOAD: Sql = per(
         "SELECT CAST(0 AS BIGINT) AS tx, p.last AS last, '' AS seen, s.branch_id AS branch_id, s.department_id AS department_id, s.assignee_id AS assignee_id, s.status AS status, s.shelf AS shelf, s.tickets AS tickets FROM (SELECT COALESCE(MAX(id), 0) AS last FROM event) p LEFT JOIN (SELECT branch_id, department_id, assignee_id, status, shelf, COUNT(*) AS tickets FROM ticket GROUP BY shelf, status, branch_id, department_id, assignee_id) s ON TRUE",
-        "SELECT p.tx AS tx, p.last AS last, p.seen AS seen, s.branch_id AS branch_id, s.department_id AS department_id, s.assignee_id AS assignee_id, s.status AS status, s.shelf AS shelf, s.tickets AS tickets FROM (SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint - 1 AS tx, (SELECT COALESCE(MAX(id), 0) FROM event) AS last, (SELECT COALESCE(string_agg(id::text, ','), '') FROM event WHERE tx >= pg_snapshot_xmin(pg_current_snapshot())) AS seen) p LEFT JOIN (SELECT branch_id, department_id, assignee_id, status, shelf, COUNT(*) AS tickets FROM ticket GROUP BY shelf, status, branch_id, department_id, assignee_id) s ON TRUE",
+        "SELECT p.tx AS tx, p.last AS last, p.seen AS seen, s.branch_id AS branch_id, s.department_id AS department_id, s.assignee_id AS assignee_id, s.status AS status, s.shelf AS shelf, s.tickets AS tickets FROM (SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint - 1 AS tx, COALESCE((SELECT id FROM event WHERE tx < pg_snapshot_xmin(pg_current_snapshot()) ORDER BY event.tx DESC, event.id DESC LIMIT 1), 0) AS last, (SELECT COALESCE(string_agg(id::text, ','), '') FROM event WHERE tx >= pg_snapshot_xmin(pg_current_snapshot())) AS seen) p LEFT JOIN (SELECT branch_id, department_id, assignee_id, status, shelf, COUNT(*) AS tickets FROM ticket GROUP BY shelf, status, branch_id, department_id, assignee_id) s ON TRUE",
     );
 
     /// Events after an id.
@@ -25,11 +26,18 @@ statements! {
         "SELECT tx::text::bigint AS tx, id, kind, ticket_id, subject_id, is_public, moved, tells, CASE WHEN ticket_id IS NULL THEN data ELSE '' END AS data FROM event WHERE (event.tx, event.id) > ($1::text::xid8, $2) AND event.tx < pg_snapshot_xmin(pg_current_snapshot()) ORDER BY event.tx, event.id LIMIT $3",
     );
 
-    /// The newest event.
-    pub const NEWEST: &str = "SELECT COALESCE(MAX(id), 0) AS newest FROM event";
+    /// The last event in the reader's order: whoever has read it has read all that are committed.
+    pub const NEWEST: Sql = per(
+        "SELECT CAST(0 AS BIGINT) AS tx, id FROM event WHERE id = (SELECT MAX(id) FROM event)",
+        "SELECT tx::text::bigint AS tx, id FROM event ORDER BY event.tx DESC, event.id DESC LIMIT 1",
+    );
 
-    /// What a reader of a ticket missed.
-    pub const MISSED: &str = "SELECT id, kind FROM event WHERE ticket_id = $1 AND id > $2 AND (is_public = TRUE OR $3) ORDER BY id LIMIT $4";
+    /// What a reader of a ticket missed since an event. On PostgreSQL a smaller id may have been committed later, so all
+    /// events count whose transaction is not older than the oldest of the hundred from that id on: some come twice.
+    pub const MISSED: Sql = per(
+        "SELECT id, kind FROM event WHERE ticket_id = $1 AND id > $2 AND (is_public = TRUE OR $3) ORDER BY id LIMIT $4",
+        "SELECT id, kind FROM event WHERE ticket_id = $1 AND (id > $2 OR (event.tx, event.id) > (SELECT n.tx, n.id FROM (SELECT tx, id FROM event WHERE id >= $2 ORDER BY id LIMIT 100) n ORDER BY n.tx, n.id LIMIT 1)) AND (is_public = TRUE OR $3) ORDER BY id LIMIT $4",
+    );
 }
 
 row! {

@@ -7,7 +7,7 @@ use crate::access::{self, Note, end_sessions, note};
 use crate::args;
 use crate::db::Tx;
 use crate::oops::Oops;
-use crate::tickets::{HandOverFrom, hand_over};
+use crate::tickets::{HandOverFrom, hand_over, hold_assignee};
 use domain::Fault;
 use domain::fault::{Conflict, Field, Problem};
 use domain::ids::UserId;
@@ -102,13 +102,16 @@ async fn switch(tx: &mut Tx, actor: &Actor, old: &PersonRow, active: bool, at: d
 }
 
 async fn check_successor(tx: &mut Tx, id: UserId, successor: UserId) -> Result<(), Oops> {
-    let found: Option<PersonRow> = tx.optional(sql::BY_ID, args![successor]).await?;
-    let good = successor != id && found.is_some_and(|person| person.active && person.role.takes_tickets());
-    if good { Ok(()) } else { Err(Fault::field(Field::Assignee, Problem::NotAChoice).into()) }
+    if successor == id {
+        return Err(Fault::field(Field::Assignee, Problem::NotAChoice).into());
+    }
+    hold_assignee(tx, successor).await
 }
 
-/// Refuses while open tickets are assigned to this person.
+/// Refuses while open tickets are assigned to this person, whom it holds: none is assigned until the commit. Call it after
+/// [`spare_last_admin`].
 pub(super) async fn refuse_with_tickets(tx: &mut Tx, id: UserId) -> Result<(), Oops> {
+    tx.run(sql::HOLD, args![id]).await?;
     let open: i64 = tx.scalar(sql::ASSIGNED_OPEN, args![id]).await?;
     if open == 0 {
         return Ok(());

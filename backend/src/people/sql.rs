@@ -15,6 +15,12 @@ statements! {
     /// Somebody, whole.
     pub const BY_ID: &str = "SELECT id, user_name, name, name_en, email, COALESCE(mobile, '') AS mobile, role, branch_id, organisation_id, sees_organisation, active, created_at, last_seen_at, version FROM person WHERE id = $1";
 
+    /// Holds somebody until the commit: whoever assigns a ticket to them waits. SQLite has one writer.
+    pub const HOLD: Sql = per(
+        "SELECT id FROM person WHERE id = $1",
+        "SELECT id FROM person WHERE id = $1 FOR NO KEY UPDATE"
+    );
+
     /// Somebody's departments.
     pub const DEPARTMENTS_OF: &str = "SELECT department_id FROM person_department WHERE person_id = $1 ORDER BY department_id";
 

@@ -10,7 +10,7 @@ use crate::args;
 use crate::db::{Db, DbError, Dialect, SqlBuilder, Tx, Value};
 use crate::oops::{self, Oops};
 use crate::tickets::sql::{LIST, LineRow};
-use domain::ids::{EventId, TicketId};
+use domain::ids::{EventId, OrganisationId, TicketId, UserId};
 use domain::permissions::{self, Actor};
 use domain::tickets::{SearchHit, TicketRow, number};
 use domain::{Fault, Micros, text};
@@ -40,11 +40,11 @@ impl<'a> Search<'a> {
 
     /// Tickets that `text` finds and `actor` may see, best first, with the matching words marked.
     pub async fn tickets(&self, actor: &Actor, typed: &str, limit: usize) -> Result<Vec<SearchHit>, Fault> {
-        let notes = actor.role.works_at_desk();
-        let found = self.candidates(typed, notes).await?;
+        let at_desk = actor.role.works_at_desk();
+        let found = if at_desk { self.candidates(typed, true).await? } else { self.own(actor, typed).await? };
         let tokens = text::query_tokens(typed);
         let rows = self.rows(&found).await?;
-        let scope = if notes { permissions::scope(actor) } else { permissions::own_scope(actor) };
+        let scope = if at_desk { permissions::scope(actor) } else { permissions::own_scope(actor) };
         let mut hits: Vec<SearchHit> = Vec::new();
         for id in found {
             let Some(row) = rows.get(&id).filter(|row| visible(&scope, row)) else { continue };
@@ -59,6 +59,17 @@ impl<'a> Search<'a> {
 
     /// Ids of the tickets that `typed` finds, best first, before permissions. `notes`: internal notes count.
     pub async fn candidates(&self, typed: &str, notes: bool) -> Result<Vec<TicketId>, Fault> {
+        self.among(typed, Among::Newest { notes }).await
+    }
+
+    /// Ids of the own requests (and the organisation's, when allowed) that `typed` finds, best first; a number is
+    /// answered before permissions.
+    pub async fn own(&self, actor: &Actor, typed: &str) -> Result<Vec<TicketId>, Fault> {
+        let organisation = actor.organisation.filter(|_| actor.sees_organisation);
+        self.among(typed, Among::Own { user: actor.user, organisation }).await
+    }
+
+    async fn among(&self, typed: &str, among: Among) -> Result<Vec<TicketId>, Fault> {
         if let Some(number) = number::parse(typed) {
             let found: Option<TicketId> =
                 self.backend.db().optional_scalar(sql::BY_NUMBER, args![number]).await.map_err(oops::db)?;
@@ -72,9 +83,9 @@ impl<'a> Search<'a> {
             return Ok(Vec::new());
         }
         let db = self.backend.db();
-        let mut documents = matching(db, &tokens, notes, true).await.map_err(oops::db)?;
+        let mut documents = matching(db, &tokens, among, true).await.map_err(oops::db)?;
         if documents.is_empty() && tokens.len() > 1 {
-            documents = matching(db, &tokens, notes, false).await.map_err(oops::db)?;
+            documents = matching(db, &tokens, among, false).await.map_err(oops::db)?;
         }
         Ok(rank(&documents, &tokens, self.backend.clock().now()))
     }
@@ -112,12 +123,25 @@ struct Document {
     updated_at: Micros,
 }
 
-async fn matching(db: &Db, tokens: &[String], notes: bool, all: bool) -> Result<Vec<Document>, DbError> {
+/// Which documents are looked at.
+#[derive(Clone, Copy)]
+enum Among {
+    /// The newest of all; `notes`: internal ones too.
+    Newest { notes: bool },
+    /// Those of somebody's own requests and of the organisation's.
+    Own { user: UserId, organisation: Option<OrganisationId> },
+}
+
+async fn matching(db: &Db, tokens: &[String], among: Among, all: bool) -> Result<Vec<Document>, DbError> {
     let query = match db.dialect() {
         Dialect::Sqlite => lite_query(tokens, all),
         Dialect::Postgres => pg_query(tokens, all),
     };
-    let rows: Vec<(TicketId, String, String, Micros)> = db.all(sql::MATCH, args![query, notes, CANDIDATES]).await?;
+    let (statement, args) = match among {
+        Among::Newest { notes } => (sql::MATCH, args![query, notes, CANDIDATES]),
+        Among::Own { user, organisation } => (sql::MATCH_OWN, args![query, CANDIDATES, user, organisation]),
+    };
+    let rows: Vec<(TicketId, String, String, Micros)> = db.all(statement, args).await?;
     Ok(rows
         .into_iter()
         .map(|(ticket, kind, title, updated_at)| Document {

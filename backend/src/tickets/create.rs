@@ -1,6 +1,6 @@
 //! A new ticket.
 
-use super::{Tickets, attach, once_key, sql};
+use super::{Tickets, attach, hold, once_key, sql};
 use crate::access::DEFAULT_ZONE;
 use crate::args;
 use crate::db::{Dialect, Tx};
@@ -24,6 +24,8 @@ pub(super) struct Ready {
     rendered: Rendered,
     tokens: String,
     state: State,
+    /// The writer chose the department; otherwise it is the category's.
+    department_chosen: bool,
     requester: UserId,
     organisation: Option<OrganisationId>,
     actor: UserId,
@@ -138,6 +140,7 @@ impl Tickets<'_> {
                 closed_at: None,
                 reopened: 0,
             },
+            department_chosen: new.department.is_some(),
             requester: new.requester.unwrap_or(actor.user),
             organisation,
             actor: actor.user,
@@ -188,7 +191,8 @@ impl Tickets<'_> {
     }
 }
 
-pub(super) async fn write(tx: &mut Tx, ready: Ready, counter: Option<i64>) -> Result<Created, Oops> {
+pub(super) async fn write(tx: &mut Tx, mut ready: Ready, counter: Option<i64>) -> Result<Created, Oops> {
+    settle(tx, &mut ready).await?;
     let counter = match counter {
         Some(counter) => counter,
         None => tx.scalar(sql::COUNT_UP, args![i64::from(ready.day), 1_i64]).await?,
@@ -269,4 +273,18 @@ pub(super) async fn write(tx: &mut Tx, ready: Ready, counter: Option<i64>) -> Re
         tx.run(sql::DELETE_DRAFT, args![ready.actor, "new"]).await?;
     }
     Ok(Created { id, number })
+}
+
+/// Holds where the ticket goes: it was active when the form was checked, and is at the commit.
+async fn settle(tx: &mut Tx, ready: &mut Ready) -> Result<(), Oops> {
+    let state = &mut ready.state;
+    hold::branch(tx, state.branch).await?;
+    match state.department.filter(|_| ready.department_chosen) {
+        Some(department) => hold::department(tx, department).await?,
+        None => state.department = hold::department_of(tx, state.category, state.department).await?,
+    }
+    if let Some(assignee) = state.assignee {
+        hold::assignee(tx, assignee).await?;
+    }
+    Ok(())
 }

@@ -1,6 +1,6 @@
 //! Edits of a ticket's properties, deletion and its undoing.
 
-use super::{Tickets, reply, sql};
+use super::{Tickets, hold, reply, sql};
 use crate::args;
 use crate::db::Tx;
 use crate::notify::{self, Notice};
@@ -42,6 +42,7 @@ impl Tickets<'_> {
         let version = self
             .backend
             .change(async move |tx: &mut Tx| {
+                hold::given(tx, &edit).await?;
                 let held: sql::Held = tx.optional(sql::LOCK, args![ticket]).await?.ok_or(Fault::NotFound)?;
                 let side = allowed(&actor, &held, &edit)?;
                 if held.deleted() {
@@ -50,7 +51,8 @@ impl Tickets<'_> {
                 if held.version != edit.version {
                     return Err(Fault::Conflict(Conflict::Stale).into());
                 }
-                apply(tx, &held, &edit, side, actor.user, now).await
+                let version = apply(tx, &held, &edit, side, actor.user, now).await?;
+                free_if_left(tx, &held, version, now).await
             })
             .await?;
         Ok(version)
@@ -68,7 +70,8 @@ impl Tickets<'_> {
                     return Err(Fault::NotFound.into());
                 }
                 let edit = Edit { status: Some(to), ..Edit::default() };
-                apply(tx, &held, &edit, Side::Requester, actor.user, now).await
+                let version = apply(tx, &held, &edit, Side::Requester, actor.user, now).await?;
+                free_if_left(tx, &held, version, now).await
             })
             .await?;
         Ok(version)
@@ -111,6 +114,22 @@ impl Tickets<'_> {
             })
             .await?;
         Ok(())
+    }
+}
+
+/// Only open tickets are handed over when somebody leaves: one that was over and has been reopened since goes back to the
+/// queue if its assignee has left. `before` is the ticket before the change that may have reopened it; answers its version.
+pub(super) async fn free_if_left(tx: &mut Tx, before: &sql::Held, version: i64, now: Micros) -> Result<i64, Oops> {
+    if before.status.is_open() {
+        return Ok(version);
+    }
+    let held: sql::Held = tx.one(sql::LOCK, args![before.id]).await?;
+    match held.assignee_id.filter(|_| held.status.is_open()) {
+        Some(assignee) if !hold::takes_tickets(tx, assignee).await? => {
+            let free = Edit { assignee: Some(None), ..Edit::default() };
+            apply(tx, &held, &free, Side::Desk, UserId(0), now).await
+        }
+        _ => Ok(version),
     }
 }
 
@@ -243,7 +262,7 @@ async fn changes(
     Ok(changes)
 }
 
-async fn name(tx: &mut Tx, person: Option<UserId>) -> Result<String, Oops> {
+pub(super) async fn name(tx: &mut Tx, person: Option<UserId>) -> Result<String, Oops> {
     Ok(match person {
         Some(person) => tx.optional_scalar(sql::PERSON_NAME, args![person]).await?.unwrap_or_default(),
         None => String::new(),

@@ -41,7 +41,7 @@ impl Tickets<'_> {
         let query = ListQuery { view: View::All, cursor, ..ListQuery::default() };
         let found = match search.trim() {
             "" => None,
-            text => Some(self.backend.search().candidates(text, false).await?),
+            text => Some(self.backend.search().own(actor, text).await?),
         };
         let scope = permissions::own_scope(actor);
         let query = match open {

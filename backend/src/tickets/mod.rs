@@ -6,6 +6,7 @@ mod create;
 mod draft;
 mod edit;
 mod hand_over;
+mod hold;
 mod list;
 mod numbers;
 mod reply;
@@ -17,6 +18,7 @@ mod tests;
 
 pub(crate) use batch::{Batch, Step, What};
 pub use hand_over::{From as HandOverFrom, hand_over};
+pub(crate) use hold::assignee as hold_assignee;
 
 use crate::Backend;
 use crate::db::Tx;

@@ -1,6 +1,6 @@
 //! Public replies and internal notes.
 
-use super::{Tickets, attach, once_key, sql};
+use super::{Tickets, attach, edit, once_key, sql};
 use crate::args;
 use crate::db::Tx;
 use crate::markdown::{self, Rendered};
@@ -146,6 +146,7 @@ pub(super) async fn write(tx: &mut Tx, ready: Ready) -> Result<CommentId, Oops> 
     status_event(tx, &held, &before, &after, actor.user, now).await?;
     save(tx, &held, &reply, &rendered, &after, after != before, by_requester, now).await?;
     marks(tx, ticket, &before, &after, event, now).await?;
+    edit::free_if_left(tx, &held, held.version, now).await?;
     if let Some(once) = once {
         tx.run(sql::INSERT_ONCE, args![actor.user, once, now, id.to_string()]).await?;
     }

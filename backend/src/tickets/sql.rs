@@ -21,6 +21,43 @@ macro_rules! line_tables {
     };
 }
 
+/// The shape of an open ticket `t` as events keep it (`spine::Shape::print`), from its branch, department and assignee.
+macro_rules! shape {
+    ($branch:literal, $department:literal, $assignee:literal) => {
+        concat!(
+            $branch,
+            " || '.' || COALESCE(",
+            $department,
+            ", 0) || '.' || COALESCE(",
+            $assignee,
+            ", 0)",
+            " || CASE t.status WHEN 'pending' THEN '.0' WHEN 'in_progress' THEN '.1' ELSE '.2' END || '.0'"
+        )
+    };
+}
+
+/// An event for each open ticket that is handed over; nothing moves yet.
+macro_rules! hand_over_lite {
+    ($column:literal, $from:expr, $to:expr) => {
+        concat!(
+            "INSERT INTO event (at, actor_id, kind, ticket_id, is_public, data, moved, tells) SELECT CAST($3 AS BIGINT), CAST($4 AS BIGINT), $5, t.id, FALSE, $6, ",
+            $from, " || '>' || ", $to, ", $7 FROM ticket t WHERE t.", $column, " = $1 AND t.shelf = 0 ORDER BY t.id"
+        )
+    };
+}
+
+/// Tickets, events and notifications in one statement, so that nobody moves a ticket in between.
+macro_rules! hand_over_pg {
+    ($column:literal, $from:expr, $to:expr) => {
+        concat!(
+            "WITH moved AS (UPDATE ticket SET ", $column, " = $2, updated_at = $3, version = version + 1 WHERE ", $column,
+            " = $1 AND shelf = 0 RETURNING id, branch_id, department_id, assignee_id, status), made AS (INSERT INTO event (at, actor_id, kind, ticket_id, is_public, data, moved, tells) SELECT $3, CAST($4 AS BIGINT), CAST($5 AS TEXT), t.id, FALSE, CAST($6 AS TEXT), ",
+            $from, " || '>' || ", $to,
+            ", CAST($7 AS TEXT) FROM moved t ORDER BY t.id RETURNING id, ticket_id), told AS (INSERT INTO notification (person_id, event_id, ticket_id, actor_id, reason, at) SELECT $2, m.id, m.ticket_id, CAST($4 AS BIGINT), 'assigned', $3 FROM made m WHERE CAST($7 AS TEXT) IS NOT NULL ORDER BY m.id) SELECT COUNT(*) AS handed FROM moved"
+        )
+    };
+}
+
 /// Head of every list; filters follow.
 pub const LIST: &str = concat!("SELECT ", line_columns!(), line_tables!());
 
@@ -102,10 +139,51 @@ statements! {
 
     pub const DRAFT: &str = "SELECT body FROM draft WHERE person_id = $1 AND place = $2";
 
-    /// Open tickets of an assignee, branch or department, to be handed over; a page at a time.
-    pub const OPEN_OF_ASSIGNEE: &str = "SELECT id FROM ticket WHERE assignee_id = $1 AND shelf = 0 ORDER BY id LIMIT $2";
-    pub const OPEN_OF_BRANCH: &str = "SELECT id FROM ticket WHERE branch_id = $1 AND shelf = 0 ORDER BY id LIMIT $2";
-    pub const OPEN_OF_DEPARTMENT: &str = "SELECT id FROM ticket WHERE department_id = $1 AND shelf = 0 ORDER BY id LIMIT $2";
+    /// Whether a branch takes tickets. PostgreSQL holds it until the commit, as the next two.
+    pub const HOLD_BRANCH: Sql = per(
+        "SELECT active FROM branch WHERE id = $1",
+        "SELECT active FROM branch WHERE id = $1 FOR SHARE",
+    );
+
+    /// Whether a department takes tickets.
+    pub const HOLD_DEPARTMENT: Sql = per(
+        "SELECT active FROM department WHERE id = $1",
+        "SELECT active FROM department WHERE id = $1 FOR SHARE",
+    );
+
+    /// Whether a person takes tickets.
+    pub const HOLD_ASSIGNEE: Sql = per(
+        "SELECT role, active FROM person WHERE id = $1",
+        "SELECT role, active FROM person WHERE id = $1 FOR SHARE",
+    );
+
+    /// The department of a category now.
+    pub const CATEGORY_DEPARTMENT: &str = "SELECT department_id FROM category WHERE id = $1";
+
+    /// The open tickets of `$1` go to `$2`, at `$3`, by `$4`, with an event of kind `$5` and data `$6` each; `$7`: who is
+    /// told. PostgreSQL does it all in this one statement; on SQLite it appends the events, and two more follow.
+    pub const HAND_ASSIGNEE: Sql = per(
+        hand_over_lite!("assignee_id", shape!("t.branch_id", "t.department_id", "CAST($1 AS BIGINT)"), shape!("t.branch_id", "t.department_id", "CAST($2 AS BIGINT)")),
+        hand_over_pg!("assignee_id", shape!("t.branch_id", "t.department_id", "CAST($1 AS BIGINT)"), shape!("t.branch_id", "t.department_id", "CAST($2 AS BIGINT)")),
+    );
+
+    pub const HAND_BRANCH: Sql = per(
+        hand_over_lite!("branch_id", shape!("CAST($1 AS BIGINT)", "t.department_id", "t.assignee_id"), shape!("CAST($2 AS BIGINT)", "t.department_id", "t.assignee_id")),
+        hand_over_pg!("branch_id", shape!("CAST($1 AS BIGINT)", "t.department_id", "t.assignee_id"), shape!("CAST($2 AS BIGINT)", "t.department_id", "t.assignee_id")),
+    );
+
+    pub const HAND_DEPARTMENT: Sql = per(
+        hand_over_lite!("department_id", shape!("t.branch_id", "CAST($1 AS BIGINT)", "t.assignee_id"), shape!("t.branch_id", "CAST($2 AS BIGINT)", "t.assignee_id")),
+        hand_over_pg!("department_id", shape!("t.branch_id", "CAST($1 AS BIGINT)", "t.assignee_id"), shape!("t.branch_id", "CAST($2 AS BIGINT)", "t.assignee_id")),
+    );
+
+    /// SQLite: tells `$2` of the assignments among the events after `$1`.
+    pub const TELL_HANDED: &str = "INSERT INTO notification (person_id, event_id, ticket_id, actor_id, reason, at) SELECT $2, e.id, e.ticket_id, $3, 'assigned', $4 FROM event e WHERE e.id > $1 AND e.kind = 'ticket.assignee' ORDER BY e.id";
+
+    /// SQLite: moves the tickets themselves.
+    pub const MOVE_ASSIGNEE: &str = "UPDATE ticket SET assignee_id = $2, updated_at = $3, version = version + 1 WHERE assignee_id = $1 AND shelf = 0";
+    pub const MOVE_BRANCH: &str = "UPDATE ticket SET branch_id = $2, updated_at = $3, version = version + 1 WHERE branch_id = $1 AND shelf = 0";
+    pub const MOVE_DEPARTMENT: &str = "UPDATE ticket SET department_id = $2, updated_at = $3, version = version + 1 WHERE department_id = $1 AND shelf = 0";
 }
 
 row! {

@@ -233,6 +233,35 @@ async fn a_requester_closes_and_reopens_the_own_ticket() {
 }
 
 #[tokio::test]
+async fn a_ticket_reopened_after_its_assignee_left_goes_back_to_the_queue() {
+    for desk in desk().await {
+        let tickets = desk.backend.tickets();
+        let customer = desk.actor(Role::Customer).await;
+        let (agent, other) = (desk.actor(Role::Agent).await, desk.actor(Role::Agent).await);
+        let mut all = Vec::new();
+        for index in 0..3 {
+            let (id, number) = opened(&desk, &customer, &format!("پیگیری {index}")).await;
+            let assignee = Some(Some(if index == 2 { other.user } else { agent.user }));
+            let edit = Edit { version: 1, assignee, status: Some(Status::Closed), ..Edit::default() };
+            tickets.edit(&agent, id, &edit).await.unwrap();
+            all.push((id, number));
+        }
+        let version = desk.backend.people().get(&crate::access::system(), agent.user).await.unwrap().version;
+        desk.backend.people().set_active(&crate::access::system(), agent.user, version, false).await.unwrap();
+        tickets.reply(&customer, all[0].0, &say("دوباره قطع شد")).await.unwrap();
+        for (id, _) in &all[1..] {
+            tickets.move_own(&customer, *id, Status::InProgress).await.unwrap();
+        }
+        for (index, (_, number)) in all.iter().enumerate() {
+            let row = tickets.view(&other, number).await.unwrap().row;
+            let expected = (index == 2).then_some(other.user);
+            assert_eq!((row.status, row.assignee.map(|person| person.id)), (Status::InProgress, expected));
+        }
+        assert_eq!(tickets.counts(&other).await.unwrap().unassigned, 2);
+    }
+}
+
+#[tokio::test]
 async fn deletion_hides_a_ticket_and_is_undone() {
     for desk in desk().await {
         let tickets = desk.backend.tickets();
@@ -423,7 +452,7 @@ async fn words_are_found_however_they_are_typed() {
 #[tokio::test]
 async fn no_statement_scans_a_large_table() {
     for desk in desk().await {
-        // PostgreSQL chooses by statistics: on tables of a few rows a scan is right, so its plans are judged by the bench.
+        // PostgreSQL chooses by statistics: on tables of a few rows a scan is right. `crate::plans` asks it on a full desk.
         if desk.backend.db().dialect() != crate::db::Dialect::Sqlite {
             continue;
         }

@@ -140,6 +140,7 @@ impl People<'_> {
 
 /// The branch to be changed, held until the commit.
 async fn held(tx: &mut Tx, id: BranchId, version: i64) -> Result<BranchRow, Oops> {
+    tx.run(sql::HOLD_BRANCH, args![id]).await?;
     let old: BranchRow = tx.optional(sql::BRANCH, args![id]).await?.ok_or(Fault::NotFound)?;
     if old.version != version {
         return Err(Fault::Conflict(Conflict::Stale).into());

@@ -131,6 +131,7 @@ impl People<'_> {
 
 /// The department to be changed, held until the commit.
 async fn held(tx: &mut Tx, id: DepartmentId, version: i64) -> Result<DepartmentRow, Oops> {
+    tx.run(sql::HOLD_DEPARTMENT, args![id]).await?;
     let old: DepartmentRow = tx.optional(sql::DEPARTMENT, args![id]).await?.ok_or(Fault::NotFound)?;
     if old.version != version {
         return Err(Fault::Conflict(Conflict::Stale).into());

@@ -14,11 +14,15 @@ statements! {
     /// Names of all departments.
     pub const DEPARTMENTS_NAMED: &str = "SELECT id, name, name_en, active FROM department";
 
-    /// One branch, held until the commit.
-    pub const BRANCH: Sql = per(
-        "SELECT b.id, b.name, b.name_en, b.name_key, b.city, b.phone, b.address, b.active, (SELECT COUNT(*) FROM ticket t WHERE t.branch_id = b.id AND t.shelf = 0) AS open_tickets, (SELECT COUNT(*) FROM person p WHERE p.branch_id = b.id AND p.active) AS people, b.version FROM branch b WHERE b.id = $1",
-        "SELECT b.id, b.name, b.name_en, b.name_key, b.city, b.phone, b.address, b.active, (SELECT COUNT(*) FROM ticket t WHERE t.branch_id = b.id AND t.shelf = 0) AS open_tickets, (SELECT COUNT(*) FROM person p WHERE p.branch_id = b.id AND p.active) AS people, b.version FROM branch b WHERE b.id = $1 FOR UPDATE OF b"
+    /// Holds a branch until the commit. What hangs on it is counted after that, in a statement of its own: one that waited
+    /// for the row would count as of before.
+    pub const HOLD_BRANCH: Sql = per(
+        "SELECT id FROM branch WHERE id = $1",
+        "SELECT id FROM branch WHERE id = $1 FOR NO KEY UPDATE"
     );
+
+    /// One branch.
+    pub const BRANCH: &str = "SELECT b.id, b.name, b.name_en, b.name_key, b.city, b.phone, b.address, b.active, (SELECT COUNT(*) FROM ticket t WHERE t.branch_id = b.id AND t.shelf = 0) AS open_tickets, (SELECT COUNT(*) FROM person p WHERE p.branch_id = b.id AND p.active) AS people, b.version FROM branch b WHERE b.id = $1";
 
     /// A new branch.
     pub const INSERT_BRANCH: &str = "INSERT INTO branch (name, name_en, name_key, city, phone, address) VALUES ($1, $2, $3, $4, $5, $6) RETURNING id";
@@ -29,8 +33,11 @@ statements! {
     /// Switches a branch on or off.
     pub const SET_BRANCH_ACTIVE: &str = "UPDATE branch SET active = $2, version = version + 1 WHERE id = $1";
 
-    /// Whether a branch is active.
-    pub const BRANCH_ACTIVE: &str = "SELECT active FROM branch WHERE id = $1";
+    /// Whether a successor is active; PostgreSQL holds it until the commit.
+    pub const BRANCH_ACTIVE: Sql = per(
+        "SELECT active FROM branch WHERE id = $1",
+        "SELECT active FROM branch WHERE id = $1 FOR SHARE"
+    );
 
     /// The first active branch.
     pub const FIRST_BRANCH: &str = "SELECT id FROM branch WHERE active ORDER BY id LIMIT 1";
@@ -44,11 +51,15 @@ statements! {
     /// All departments with what hangs on them.
     pub const DEPARTMENTS: &str = "SELECT d.id, d.name, d.name_en, d.name_key, d.description, d.active, (SELECT COUNT(*) FROM ticket t WHERE t.department_id = d.id AND t.shelf = 0) AS open_tickets, (SELECT COUNT(*) FROM person_department m JOIN person p ON p.id = m.person_id WHERE m.department_id = d.id AND p.active) AS people, d.version FROM department d";
 
-    /// One department, held until the commit.
-    pub const DEPARTMENT: Sql = per(
-        "SELECT d.id, d.name, d.name_en, d.name_key, d.description, d.active, (SELECT COUNT(*) FROM ticket t WHERE t.department_id = d.id AND t.shelf = 0) AS open_tickets, (SELECT COUNT(*) FROM person_department m JOIN person p ON p.id = m.person_id WHERE m.department_id = d.id AND p.active) AS people, d.version FROM department d WHERE d.id = $1",
-        "SELECT d.id, d.name, d.name_en, d.name_key, d.description, d.active, (SELECT COUNT(*) FROM ticket t WHERE t.department_id = d.id AND t.shelf = 0) AS open_tickets, (SELECT COUNT(*) FROM person_department m JOIN person p ON p.id = m.person_id WHERE m.department_id = d.id AND p.active) AS people, d.version FROM department d WHERE d.id = $1 FOR UPDATE OF d"
+    /// Holds a department until the commit. What hangs on it is counted after that, in a statement of its own: one that waited
+    /// for the row would count as of before.
+    pub const HOLD_DEPARTMENT: Sql = per(
+        "SELECT id FROM department WHERE id = $1",
+        "SELECT id FROM department WHERE id = $1 FOR NO KEY UPDATE"
     );
+
+    /// One department.
+    pub const DEPARTMENT: &str = "SELECT d.id, d.name, d.name_en, d.name_key, d.description, d.active, (SELECT COUNT(*) FROM ticket t WHERE t.department_id = d.id AND t.shelf = 0) AS open_tickets, (SELECT COUNT(*) FROM person_department m JOIN person p ON p.id = m.person_id WHERE m.department_id = d.id AND p.active) AS people, d.version FROM department d WHERE d.id = $1";
 
     /// A new department.
     pub const INSERT_DEPARTMENT: &str = "INSERT INTO department (name, name_en, name_key, description) VALUES ($1, $2, $3, $4) RETURNING id";
@@ -59,8 +70,11 @@ statements! {
     /// Switches a department on or off.
     pub const SET_DEPARTMENT_ACTIVE: &str = "UPDATE department SET active = $2, version = version + 1 WHERE id = $1";
 
-    /// Whether a department is active.
-    pub const DEPARTMENT_ACTIVE: &str = "SELECT active FROM department WHERE id = $1";
+    /// Whether a successor is active; PostgreSQL holds it until the commit.
+    pub const DEPARTMENT_ACTIVE: Sql = per(
+        "SELECT active FROM department WHERE id = $1",
+        "SELECT active FROM department WHERE id = $1 FOR SHARE"
+    );
 
     /// Gives a department's categories to another, or to none.
     pub const MOVE_CATEGORIES: &str = "UPDATE category SET department_id = $2, version = version + 1 WHERE department_id = $1";

@@ -2,9 +2,11 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 mod edit;
+mod hand_over;
 mod leave;
 mod list;
 mod places;
+mod race;
 mod roles;
 
 use crate::access::system;
