@@ -1,6 +1,6 @@
 //! `kill -9` in the middle of a thousand requests: what was acknowledged is there, whole and once; nothing is there by half;
 //! and who sends again what was not acknowledged gets it once.
-#![allow(clippy::unwrap_used, clippy::panic)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod checks;
 mod client;
