@@ -10,6 +10,9 @@ const JSON: &str = "application/json";
 const FORM: &str = "application/x-www-form-urlencoded";
 const MULTIPART: &str = "multipart/form-data; boundary=edge";
 
+/// What is wrong, with which function, the content type, the body, and the answer.
+type Case<'a> = (&'a str, &'a str, &'a str, &'a [u8], u16, Fault);
+
 async fn call(server: &Server, cookie: &str, path: &str, kind: Option<&str>, body: &[u8]) -> Answer {
     let mut headers = vec![("cookie", cookie)];
     headers.extend(kind.map(|kind| ("content-type", kind)));
@@ -27,7 +30,7 @@ async fn what_cannot_be_read_is_answered_with_the_status_that_says_why() {
     let (_, cookie) = server.sign_in(Role::CentralAdmin).await;
     let cut_off = b"--edge\r\ncontent-disposition: form-data; name=\"title\"\r\n\r\nhalf";
     let no_text = b"--edge\r\ncontent-disposition: form-data; name=\"title\"\r\n\r\n\xff\xfe\r\n--edge--\r\n";
-    let cases: &[(&str, &str, &str, &[u8], u16, Fault)] = &[
+    let cases: &[Case] = &[
         ("bad JSON", "/read_ticket", JSON, b"{\"number\":", 422, unreadable(Json)),
         ("no JSON at all", "/read_ticket", JSON, b"", 422, unreadable(Json)),
         ("a missing field", "/read_ticket", JSON, b"{}", 422, unreadable(Json)),

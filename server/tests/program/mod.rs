@@ -86,7 +86,7 @@ pub fn serve_with(folder: &Path, args: &[&str]) -> Serving {
         let line = serving.line();
         assert!(!line.is_empty() && begun.elapsed() < READY_WITHIN, "it ended");
         if let Some((_, address)) = line.split_once("http://") {
-            serving.address = address.trim_end().to_owned();
+            address.trim_end().clone_into(&mut serving.address);
         }
     }
     // The listener has been open since before the line: connections wait to be accepted.
