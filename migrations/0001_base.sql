@@ -186,6 +186,7 @@ CREATE INDEX ticket_updated ON ticket (updated_at, id);
 CREATE INDEX ticket_created ON ticket (created_at, id);
 CREATE INDEX ticket_shelf_updated ON ticket (shelf, updated_at, id);
 CREATE INDEX ticket_shelf_created ON ticket (shelf, created_at, id);
+CREATE INDEX ticket_priority ON ticket (priority, updated_at, id);
 CREATE INDEX ticket_shelf_priority ON ticket (shelf, priority, updated_at, id);
 CREATE INDEX ticket_status_updated ON ticket (shelf, status, updated_at, id);
 -- Counting by shape reads this index alone.

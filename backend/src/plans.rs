@@ -13,7 +13,7 @@ use domain::live::Topic;
 use domain::people::Organisation;
 use domain::permissions::{Actor, Role};
 use domain::tickets::{Edit, ListQuery, NewTicket, Order, Priority, Reply, Status, View};
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 /// Tables that grow with the desk's age, and what statements call them.
 const LARGE: [&str; 18] = [
@@ -58,15 +58,16 @@ const TICKETS: &str = "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 
     CASE WHEN i % 10 = 0 THEN 1 ELSE 0 END FROM n";
 
 const EVENTS: &str = "INSERT INTO event (at, actor_id, kind, ticket_id, is_public, data) SELECT t.created_at + k.k, \
-    t.requester_id, CASE k.k WHEN 0 THEN 'ticket.created' WHEN 1 THEN 'ticket.replied' ELSE 'ticket.noted' END, t.id, k.k < 2, \
-    '{}' FROM ticket t CROSS JOIN (SELECT 0 AS k UNION ALL SELECT 1 UNION ALL SELECT 2) k ORDER BY t.id, k.k";
+    t.requester_id, CASE k.k WHEN 0 THEN 'ticket.created' WHEN 1 THEN 'ticket.replied' WHEN 2 THEN 'ticket.noted' ELSE 'ticket.status' END, t.id, k.k < 2, \
+    '{}' FROM ticket t CROSS JOIN (SELECT 0 AS k UNION ALL SELECT 1 UNION ALL SELECT 2 UNION ALL SELECT 3 UNION ALL SELECT 4 UNION ALL SELECT 5) k \
+    ORDER BY t.id, k.k";
 const AUDIT: &str = "INSERT INTO event (at, kind, subject_id, subject) SELECT 0, 'user.changed', id, name FROM person";
 const COMMENTS: &str = "INSERT INTO comment (ticket_id, author_id, by_requester, internal, body, body_html, body_dir, \
     created_at) SELECT t.id, t.requester_id, TRUE, k.k = 1, 'text', 'text', 'rtl', t.created_at + k.k FROM ticket t \
     CROSS JOIN (SELECT 0 AS k UNION ALL SELECT 1) k ORDER BY t.id, k.k";
 const NOTIFICATIONS: &str = "INSERT INTO notification (person_id, event_id, ticket_id, reason, at, read_at) SELECT \
     CAST($1 AS BIGINT) + e.id % 12, e.id, e.ticket_id, 'noted', e.at, CASE WHEN e.id % 40 > 0 THEN e.at END \
-    FROM event e WHERE e.kind <> 'ticket.created' AND e.ticket_id IS NOT NULL ORDER BY e.id";
+    FROM event e WHERE e.kind IN ('ticket.replied', 'ticket.noted') ORDER BY e.id";
 const MARKS: &str = "INSERT INTO clock_mark (ticket_id, clock, mark, at, event_id) SELECT id, 'resolution', 'started', \
     created_at, 1 FROM ticket";
 const FILES: &str = "INSERT INTO file (token, name, mime, size, uploader_id, ticket_id, created_at) SELECT 'f' || id, \
@@ -82,9 +83,10 @@ const SESSIONS: Sql = Sql::per(
     requester_id, created_at, created_at, updated_at FROM ticket",
 );
 const DOCUMENTS: Sql = Sql::per(
-    "INSERT INTO search_doc (rowid, tokens) SELECT id, 'word' || (id % 500) || ' common' FROM event WHERE ticket_id > 0",
+    "INSERT INTO search_doc (rowid, tokens) SELECT id, 'word' || (id % 500) || ' common' FROM event WHERE ticket_id > 0 AND \
+    kind <> 'ticket.status'",
     "INSERT INTO search_doc (doc, tokens) SELECT id, array_to_tsvector(ARRAY['word' || (id % 500), 'common']) FROM event \
-    WHERE ticket_id > 0",
+    WHERE ticket_id > 0 AND kind <> 'ticket.status'",
 );
 
 /// Fills a desk; answers the first of the people on it and an organisation.
@@ -134,26 +136,41 @@ fn scan(dialect: Dialect, sql: &str, line: &str) -> Option<String> {
     (LARGE.contains(&table) && !small).then(|| table.to_owned())
 }
 
-async fn judge(desk: &Desk, about: &str, sent: Vec<Sent>) -> usize {
-    let db = desk.backend.db();
-    let mut known = BTreeSet::new();
-    for sent in sent {
-        // An INSERT's plan only lists the tables of its foreign keys; utility statements have none.
-        let plannable = ["SELECT", "UPDATE", "DELETE", "WITH"].iter().any(|word| sent.sql.starts_with(word));
-        if !plannable || !known.insert(format!("{sent:?}")) {
-            continue;
-        }
-        let plan = db.plan(&sent).await.unwrap_or_else(|error| panic!("{about}: {error}: {}", sent.sql));
-        // A part of the statement itself may go by the name of a table.
-        let part = |table: &String| {
-            plan.iter().any(|line| *line == format!("CO-ROUTINE {table}") || *line == format!("MATERIALIZE {table}"))
-        };
-        let scanned = plan.iter().filter_map(|line| scan(db.dialect(), &sent.sql, line)).find(|table| !part(table));
-        if let Some(table) = scanned {
-            panic!("{about}: reads all of {table} on {:?}\n{}\n{}", db.dialect(), sent.sql, plan.join("\n"));
+/// What was judged: how many statements, and which of them read a large table whole.
+#[derive(Default)]
+struct Judge {
+    judged: usize,
+    breaches: BTreeMap<String, String>,
+}
+
+impl Judge {
+    async fn hear(&mut self, desk: &Desk, about: &str, sent: Vec<Sent>) {
+        let db = desk.backend.db();
+        for sent in sent {
+            // An INSERT's plan only lists the tables of its foreign keys; utility statements have none.
+            if !["SELECT", "UPDATE", "DELETE", "WITH"].iter().any(|word| sent.sql.starts_with(word)) {
+                continue;
+            }
+            self.judged += 1;
+            let plan = db.plan(&sent).await.unwrap_or_else(|error| panic!("{about}: {error}: {}", sent.sql));
+            // A part of the statement itself may go by the name of a table.
+            let part = |table: &String| {
+                plan.iter()
+                    .any(|line| *line == format!("CO-ROUTINE {table}") || *line == format!("MATERIALIZE {table}"))
+            };
+            let scanned = plan.iter().filter_map(|line| scan(db.dialect(), &sent.sql, line)).find(|table| !part(table));
+            if let Some(table) = scanned {
+                let told = format!("{about}: reads all of {table} on {:?}\n{}", db.dialect(), plan.join("\n"));
+                self.breaches.insert(sent.sql, told);
+            }
         }
     }
-    known.len()
+
+    fn verdict(self, at_least: usize) {
+        assert!(self.judged >= at_least, "only {} statements were judged", self.judged);
+        let told: Vec<String> = self.breaches.into_iter().map(|(sql, told)| format!("{told}\n{sql}\n")).collect();
+        assert!(told.is_empty(), "{}", told.join("\n"));
+    }
 }
 
 /// Everybody who reads lists, each with another scope.
@@ -183,31 +200,32 @@ async fn every_list_is_read_by_an_index() {
                 ListQuery { requester: Some(first), ..plain.clone() },
                 ListQuery { search: "word7 common".into(), ..plain.clone() },
             ];
-            let mut judged = 0;
+            let mut judge = Judge::default();
             for view in View::ALL {
                 if view == View::Deleted && reader.role != Role::Admin {
                     continue;
                 }
                 for order in Order::ALL {
                     for ascending in [false, true] {
-                        for facet in &facets {
+                        // Facets are walked in one direction: the other reads the same index from its other end.
+                        for facet in facets.iter().take(if ascending { 1 } else { facets.len() }) {
                             let mut query = ListQuery { view, order, ascending, ..facet.clone() };
                             let about = format!("{:?} {query:?}", reader.role);
                             let (page, sent) = db.recorded(tickets.list(&reader, &query)).await;
-                            judged += judge(&desk, &about, sent).await;
+                            judge.hear(&desk, &about, sent).await;
                             let Some(next) = page.unwrap().next.filter(|_| facet == &plain) else { continue };
                             query.cursor = Some(next);
                             let (page, sent) = db.recorded(tickets.list(&reader, &query)).await;
-                            judged += judge(&desk, &about, sent).await;
+                            judge.hear(&desk, &about, sent).await;
                             query.cursor = page.unwrap().previous;
                             let (page, sent) = db.recorded(tickets.list(&reader, &query)).await;
-                            judged += judge(&desk, &about, sent).await;
+                            judge.hear(&desk, &about, sent).await;
                             assert!(!page.unwrap().rows.is_empty(), "{about}");
                         }
                     }
                 }
             }
-            assert!(judged > 300, "{judged}");
+            judge.verdict(250);
         }
     }
 }
@@ -219,21 +237,23 @@ async fn every_page_of_a_requester_is_read_by_an_index() {
         let (db, tickets) = (desk.backend.db(), desk.backend.tickets());
         let customer = Actor { user: first, ..desk.actor(Role::Customer).await };
         let manager = Actor { organisation: Some(organisation), sees_organisation: true, ..customer.clone() };
+        let mut judge = Judge::default();
         for reader in [customer, manager] {
             for open in [None, Some(true), Some(false)] {
                 for search in ["", "word7"] {
                     let (page, sent) = db.recorded(tickets.own(&reader, open, search, None)).await;
-                    judge(&desk, &format!("own {open:?} {search}"), sent).await;
+                    judge.hear(&desk, &format!("own {open:?} {search}"), sent).await;
                     let Some(next) = page.unwrap().next else { continue };
                     let (page, sent) = db.recorded(tickets.own(&reader, open, search, Some(next))).await;
-                    judge(&desk, &format!("own {open:?}, second page"), sent).await;
+                    judge.hear(&desk, &format!("own {open:?}, second page"), sent).await;
                     page.unwrap();
                 }
             }
             let (hits, sent) = db.recorded(desk.backend.search().tickets(&reader, "common", 20)).await;
-            judge(&desk, "search", sent).await;
+            judge.hear(&desk, "search", sent).await;
             hits.unwrap();
         }
+        judge.verdict(20);
     }
 }
 
@@ -282,7 +302,9 @@ async fn a_ticket_and_all_that_is_done_to_it_are_read_by_an_index() {
             }
         };
         let ((), sent) = db.recorded(work).await;
-        assert!(judge(&desk, "a ticket", sent).await > 30);
+        let mut judge = Judge::default();
+        judge.hear(&desk, "a ticket", sent).await;
+        judge.verdict(30);
     }
 }
 
@@ -313,7 +335,9 @@ async fn notifications_sessions_and_audit_are_read_by_an_index() {
             people.get(&admin, first).await.unwrap();
         };
         let ((), sent) = db.recorded(work).await;
-        assert!(judge(&desk, "notifications, sessions, audit", sent).await > 10);
+        let mut judge = Judge::default();
+        judge.hear(&desk, "notifications, sessions, audit", sent).await;
+        judge.verdict(10);
     }
 }
 
@@ -337,6 +361,8 @@ async fn the_reader_of_the_spine_reads_by_an_index() {
             following.abort();
         };
         let ((), sent) = db.recorded(work).await;
-        assert!(judge(&desk, "the spine", sent).await > 5);
+        let mut judge = Judge::default();
+        judge.hear(&desk, "the spine", sent).await;
+        judge.verdict(5);
     }
 }
