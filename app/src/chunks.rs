@@ -46,7 +46,15 @@ macro_rules! chunk {
                     }
 
                     async fn view(_: Self) -> AnyView {
-                        super::page_or_fault(code::$page().await)
+                        super::page_or_fault(code::$page::$page().await)
+                    }
+
+                    /// The router waits for it before it takes over what the server has drawn: a page whose code came
+                    /// only afterwards would not fit the document.
+                    async fn preload() {
+                        #[cfg(feature = "hydrate")]
+                        // What could not be fetched is said by the page.
+                        let _ = code::$page::load().await;
                     }
                 }
             )+
@@ -62,21 +70,28 @@ macro_rules! chunk {
 
             /// The pages themselves: where the chunk begins.
             mod code {
-                use super::super::Missing;
-                use leptos::prelude::*;
-
                 $(
-                    #[cfg(feature = "hydrate")]
-                    #[leptos::wasm_split::wasm_split($chunk, wasm_split_path = ::leptos::wasm_split, fallible)]
-                    pub fn $page() -> Result<AnyView, Missing> {
-                        Ok($component().into_any())
-                    }
+                    pub mod $page {
+                        use super::super::super::Missing;
+                        use leptos::prelude::*;
 
-                    #[cfg(not(feature = "hydrate"))]
-                    pub async fn $page() -> Result<AnyView, Missing> {
-                        #[cfg(feature = "ssr")]
-                        leptos::prefetch_lazy_fn_on_server(stringify!($chunk));
-                        Ok($component().into_any())
+                        #[cfg(feature = "hydrate")]
+                        #[leptos::wasm_split::wasm_split(
+                            $chunk,
+                            wasm_split_path = ::leptos::wasm_split,
+                            fallible,
+                            preload(load)
+                        )]
+                        pub fn $page() -> Result<AnyView, Missing> {
+                            Ok($component().into_any())
+                        }
+
+                        #[cfg(not(feature = "hydrate"))]
+                        pub async fn $page() -> Result<AnyView, Missing> {
+                            #[cfg(feature = "ssr")]
+                            leptos::prefetch_lazy_fn_on_server(stringify!($chunk));
+                            Ok($component().into_any())
+                        }
                     }
                 )+
             }

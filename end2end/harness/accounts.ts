@@ -20,3 +20,16 @@ export async function fillLogin(page: Page, account: string, password: string): 
   await form.locator('input[name=password]').fill(password);
   await form.locator('[type=submit]').first().click();
 }
+
+/** Registers a customer with the demo's password; answers the e-mail address. Ends where the registration led to. */
+export async function register(page: Page): Promise<string> {
+  const email = `${Math.random().toString(36).slice(2, 10)}@demo.example`;
+  await page.goto('/register');
+  await page.locator('#name').fill('مهمان آزمون');
+  await page.locator('#email').fill(email);
+  await page.locator('select#branch').selectOption({ index: 1 });
+  await page.locator('#password').fill(DEMO_PASSWORD);
+  await page.locator('form:has(#password) [type=submit]').first().click();
+  await page.waitForURL((url) => url.pathname !== '/register');
+  return email;
+}

@@ -1,10 +1,10 @@
 import { test as base, type BrowserContext, type Page } from '@playwright/test';
-import { type Account, login } from './accounts';
+import { type Account, login, register } from './accounts';
 import { Guard } from './guard';
 import { type Lang, setLook, type Theme } from './looks';
 
 export { expect, type Page } from '@playwright/test';
-export { type Account, DEMO_PASSWORD, fillLogin, login } from './accounts';
+export { type Account, DEMO_PASSWORD, fillLogin, login, register } from './accounts';
 export { expectAccessible } from './accessible';
 export { Guard } from './guard';
 export { hydrated, type Lang, screenshots, setLook, type Theme, WIDTHS } from './looks';
@@ -23,6 +23,8 @@ type Fixtures = {
   guard: Guard;
   /** Opens a window of its own for a demo account, logged in; each call is another browser context. */
   pageAs: (account: Account) => Promise<Page>;
+  /** Opens a window of its own for a customer who has just registered, whose drafts and sessions no other test has. */
+  newCustomer: () => Promise<Page>;
 };
 
 type WorkerFixtures = {
@@ -51,6 +53,20 @@ export const test = base.extend<Options & Fixtures, WorkerFixtures>({
   },
 
   sessions: [async ({}, use) => use(new Map()), { scope: 'worker' }],
+
+  newCustomer: async ({ browser, guard, lang, theme }, use) => {
+    const contexts: BrowserContext[] = [];
+    await use(async () => {
+      const context = await browser.newContext();
+      contexts.push(context);
+      await setLook(context, { lang, theme });
+      const page = await context.newPage();
+      guard.watch(page);
+      await register(page);
+      return page;
+    });
+    for (const context of contexts) await context.close();
+  },
 
   pageAs: async ({ browser, guard, lang, theme, sessions }, use) => {
     const contexts: BrowserContext[] = [];

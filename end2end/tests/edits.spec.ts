@@ -7,9 +7,9 @@ const say = words.fa;
 test.describe('what is changed in one place shows in the others', () => {
   test.setTimeout(120_000);
 
-  test('an agent corrects a title; colleague and customer see it at once', async ({ pageAs }) => {
+  test('an agent corrects a title; colleague and customer see it at once', async ({ newCustomer, pageAs }) => {
     const mark = tag();
-    const customer = await pageAs('customer2');
+    const customer = await newCustomer();
     const number = await sendRequest(customer, 'fa', say.title(mark));
     await live(customer);
     const one = await pageAs('agent');
@@ -66,8 +66,8 @@ test.describe('what is changed in one place shows in the others', () => {
     await expect(page.locator('select#organisation option', { hasText: better })).toHaveCount(1);
   });
 
-  test('a notification read in one window is read in the other', async ({ pageAs }) => {
-    const customer = await pageAs('customer2');
+  test('a notification read in one window is read in the other', async ({ newCustomer, pageAs }) => {
+    const customer = await newCustomer();
     const number = await sendRequest(customer, 'fa', say.title(tag()));
     const agent = await pageAs('agent2');
     await openTicket(agent, number);

@@ -1,4 +1,4 @@
-import { DEMO_PASSWORD, expect, fillLogin, hydrated, type Page, test, WIDTHS } from '../harness/test';
+import { DEMO_PASSWORD, expect, fillLogin, type Page, register, test, WIDTHS } from '../harness/test';
 import { live, openTicket, REQUEST, sendRequest } from './steps';
 import { tag, words } from './words';
 
@@ -33,8 +33,8 @@ async function write(page: Page, title: string, body: string): Promise<void> {
 test.describe('hostile or unlucky input', () => {
   test.setTimeout(120_000);
 
-  test('a title that is far too long is refused beside the field, and nothing typed is lost', async ({ pageAs }) => {
-    const page = await pageAs('customer2');
+  test('a title that is far too long is refused beside the field, and nothing typed is lost', async ({ newCustomer }) => {
+    const page = await newCustomer();
     const long = 'پروژکتور '.repeat(600);
     await page.goto('/requests/new');
     await live(page);
@@ -51,23 +51,23 @@ test.describe('hostile or unlucky input', () => {
     await page.locator('#body').fill('');
   });
 
-  test('a title of one endless word stretches no page', async ({ pageAs }) => {
-    const page = await pageAs('customer2');
+  test('a title of one endless word stretches no page', async ({ newCustomer, pageAs }) => {
+    const page = await newCustomer();
     const title = `${tag()}${'W'.repeat(190)}`;
     const number = await sendRequest(page, 'fa', title);
     await expectFits(page);
     await page.goto('/requests?state=all');
     await expectFits(page);
     const agent = await pageAs('agent');
-    for (const path of [`/desk/tickets/${number}`, '/desk/tickets?view=unassigned', '/desk']) {
+    for (const path of [`/desk/tickets/${number}`, '/desk/tickets?view=unassigned']) {
       await agent.goto(path);
       await expect(agent.getByText(title).first()).toBeVisible();
       await expectFits(agent);
     }
   });
 
-  test('HTML and scripts in title, text and file name stay words', async ({ pageAs }) => {
-    const page = await pageAs('customer2');
+  test('HTML and scripts in title, text and file name stay words', async ({ newCustomer, pageAs }) => {
+    const page = await newCustomer();
     const mark = tag();
     const title = `<img src=x onerror="window.hit=1"> ${mark}`;
     const body = [
@@ -93,8 +93,8 @@ test.describe('hostile or unlucky input', () => {
     await expectHarmless(agent);
   });
 
-  test('characters that turn the direction round are taken out of titles', async ({ pageAs }) => {
-    const page = await pageAs('customer2');
+  test('characters that turn the direction round are taken out of titles', async ({ newCustomer }) => {
+    const page = await newCustomer();
     const mark = tag();
     await write(page, `فاکتور ${mark} \u202Egnp.exe\u2066`, `متن \u202Eبرعکس\u202C است. ${mark}`);
     await page.getByRole('button', { name: say.sendRequest, exact: true }).click();
@@ -105,8 +105,8 @@ test.describe('hostile or unlucky input', () => {
     await expect(page.getByRole('button', { name: say.sendReply, exact: true })).toBeVisible();
   });
 
-  test('a request sent twice in one moment is one request', async ({ pageAs }) => {
-    const page = await pageAs('customer2');
+  test('a request sent twice in one moment is one request', async ({ newCustomer }) => {
+    const page = await newCustomer();
     const title = say.title(tag());
     await write(page, title, say.body);
     const send = page.getByRole('button', { name: say.sendRequest, exact: true });
@@ -121,9 +121,9 @@ test.describe('hostile or unlucky input', () => {
     await expect(page.getByRole('heading', { name: title })).toHaveCount(1);
   });
 
-  test('the network fails while a reply is sent: the text stays, the page says so, and it is sent once', async ({ guard, pageAs }) => {
+  test('the network fails while a reply is sent: the text stays, the page says so, and it is sent once', async ({ guard, newCustomer, pageAs }) => {
     const mark = tag();
-    const number = await sendRequest(await pageAs('customer2'), 'fa', say.title(mark));
+    const number = await sendRequest(await newCustomer(), 'fa', say.title(mark));
     const page = await pageAs('agent');
     await openTicket(page, number);
     guard.allow(/ERR_INTERNET_DISCONNECTED|ERR_NETWORK|WebSocket|Failed to fetch/);
@@ -147,9 +147,9 @@ test.describe('hostile or unlucky input', () => {
     await expect(page.locator('#reply-body')).toHaveValue('');
   });
 
-  test('an answer that is lost on the way back does not make a second message', async ({ guard, pageAs }) => {
+  test('an answer that is lost on the way back does not make a second message', async ({ guard, newCustomer, pageAs }) => {
     const mark = tag();
-    const number = await sendRequest(await pageAs('customer2'), 'fa', say.title(mark));
+    const number = await sendRequest(await newCustomer(), 'fa', say.title(mark));
     const page = await pageAs('agent');
     await openTicket(page, number);
     guard.allow(/ERR_FAILED|Failed to fetch/);
@@ -170,20 +170,12 @@ test.describe('hostile or unlucky input', () => {
   });
 
   test('a session that is ended elsewhere: the open page says so and goes to the log-in, which leads back', async ({ browser, guard }) => {
-    // Somebody of their own: ending other people's sessions would end those of the other tests.
-    const email = `${tag()}@demo.example`;
     const [first, second] = [await browser.newContext(), await browser.newContext()];
     const [here, there] = [await first.newPage(), await second.newPage()];
     guard.watch(here);
     guard.watch(there);
-    await there.goto('/register');
-    await hydrated(there);
-    await there.locator('#name').fill('مهمان آزمون');
-    await there.locator('#email').fill(email);
-    await there.locator('select#branch').selectOption({ index: 1 });
-    await there.locator('#password').fill(DEMO_PASSWORD);
-    await there.locator('form:has(#password) [type=submit]').click();
-    await there.waitForURL((url) => url.pathname !== '/register');
+    // Somebody of their own: ending other people's sessions would end those of the other tests.
+    const email = await register(there);
 
     await here.goto('/login?next=/requests');
     await fillLogin(here, email, DEMO_PASSWORD);

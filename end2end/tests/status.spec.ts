@@ -18,9 +18,9 @@ for (const lang of ['fa', 'en'] as const satisfies Lang[]) {
 
     // The lines of the menu follow the status: one drawn anew used to hear the click of the one before it, and the page
     // broke with the reply in it.
-    test('“send and set status” works after a colleague changed the status', async ({ guard, pageAs }) => {
+    test('“send and set status” works after a colleague changed the status', async ({ guard, newCustomer, pageAs }) => {
       const mark = tag();
-      const number = await sendRequest(await pageAs('customer2'), lang, say.title(mark));
+      const number = await sendRequest(await newCustomer(), lang, say.title(mark));
       const one = await pageAs('agent');
       const two = await pageAs('agent2');
       await openTicket(one, number);
