@@ -58,7 +58,7 @@ impl TestDb {
     pub async fn analyze(&self) {
         match &self.place {
             TestPlace::Folder(_) => {
-                must(self.db.write(async |tx: &mut Tx| tx.run("ANALYZE", Args::new()).await.map(|_| ())).await)
+                must(self.db.write(async |tx: &mut Tx| tx.run("ANALYZE", Args::new()).await.map(|_| ())).await);
             }
             TestPlace::Server { .. } => must(on_server(&self.config.url, "VACUUM ANALYZE".into()).await),
         }

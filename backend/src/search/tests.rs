@@ -275,7 +275,7 @@ async fn whatever_is_typed_is_text_and_never_an_operator() {
         ];
         for typed in nothing {
             let hits = found(&desk, &agent, typed).await;
-            assert!(hits.is_empty(), "{:.40}: {hits:?}", typed);
+            assert!(hits.is_empty(), "{typed:.40}: {hits:?}");
         }
         for typed in [
             "quoted",

@@ -245,7 +245,7 @@ async fn a_request_opened_meanwhile_goes_to_the_successor_of_its_categorys_depar
             ..NewTicket::default()
         };
         let (off, opened) =
-            meet(&desk, there, off, async move { backend.tickets().create(&customer, &new).await }).await;
+            meet(&desk, there, off, Box::pin(async move { backend.tickets().create(&customer, &new).await })).await;
         off.unwrap();
         let opened = opened.unwrap().id;
         let department: i64 =
