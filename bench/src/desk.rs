@@ -107,7 +107,7 @@ impl Desk {
             .env("IRANMEHR_LISTEN", listen)
             .env("IRANMEHR_LOG", "warn")
             .env("IRANMEHR_RATE_LIMIT_PER_SECOND", "0")
-            .env("IRANMEHR_LIVE_SOCKETS_PER_PERSON", "10000")
+            .env("IRANMEHR_LIVE_SOCKETS_PER_PERSON", "1000")
             .kill_on_drop(true);
         Ok(command)
     }

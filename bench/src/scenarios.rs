@@ -237,8 +237,11 @@ impl<'a> Measure<'a> {
         }
         // A fresh process: what it used before is not the sockets'.
         let served = self.desk.serve().await?;
-        let cookie = served.sign_in("agent").await?;
-        let (bytes, opened) = sockets::idle(&served, &cookie, self.plan.sockets).await?;
+        let mut cookies = Vec::new();
+        for name in ["central", "admin", "branch", "agent", "agent2", "reports", "customer", "customer2"] {
+            cookies.push(served.sign_in(name).await?);
+        }
+        let (bytes, opened) = sockets::idle(&served, &cookies, self.plan.sockets).await?;
         self.fact("idle live sockets", opened as f64, "open");
         self.fact("memory of an idle socket", bytes / 1e3, "KB PSS");
         served.stop().await

@@ -60,11 +60,13 @@ pub async fn delays(address: SocketAddr, cookie: &str, reply: &str, ticket: i64)
 }
 
 /// Opens idle sockets; answers what each costs the server in bytes, and how many are open.
-pub async fn idle(served: &Served, cookie: &str, count: usize) -> Result<(f64, usize)> {
+pub async fn idle(served: &Served, cookies: &[String], count: usize) -> Result<(f64, usize)> {
     let before = memory::pss(served.process())?;
     let address = served.address;
-    let mut opening = futures::stream::iter((0..count).map(|_| open(address, cookie, r#""views","notifications""#)))
-        .buffer_unordered(OPENING);
+    let mut opening = futures::stream::iter(
+        (0..count).map(|n| open(address, &cookies[n % cookies.len()], r#""views","notifications""#)),
+    )
+    .buffer_unordered(OPENING);
     let mut open = Vec::with_capacity(count);
     while let Some(socket) = opening.next().await {
         open.push(socket?);

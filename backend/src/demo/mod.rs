@@ -23,8 +23,8 @@ use plan::Script;
 pub const PASSWORD: &str = "demo-Iranmehr-1405";
 /// Up to so many tickets, each step is a unit of work of its own; above, many share one.
 const SINGLE_STEPS: u32 = 2_000;
-/// Steps that share a unit of work.
-const BATCH: usize = 500;
+/// Steps that share a unit of work. Not more: SQLite walks the journal of an open savepoint with every statement.
+const BATCH: usize = 50;
 /// What is older has been read, half an hour after it came.
 const READ_AFTER: i64 = 2 * Micros::DAY;
 /// Notifications marked in one unit of work.

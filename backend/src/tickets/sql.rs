@@ -17,7 +17,7 @@ macro_rules! line_columns {
 /// Where those columns come from.
 macro_rules! line_tables {
     () => {
-        " FROM ticket t JOIN person r ON r.id = t.requester_id LEFT JOIN person a ON a.id = t.assignee_id"
+        " FROM ticket t LEFT JOIN person r ON r.id = t.requester_id LEFT JOIN person a ON a.id = t.assignee_id"
     };
 }
 

@@ -181,28 +181,28 @@ pub struct Settings {
 
     /// Memory for hashing one password
     ///
-    /// Example: 19MiB
+    /// Example: 46MiB
     #[arg(
         long,
         global = true,
         env = "IRANMEHR_HASH_MEMORY",
         value_name = "SIZE",
-        default_value = "19MiB",
+        default_value = "46MiB",
         hide_env_values = true
     )]
     pub hash_memory: Bytes,
 
     /// Passes of hashing a password
     ///
-    /// Example: 2
-    #[arg(long, global = true, env = "IRANMEHR_HASH_PASSES", value_name = "NUMBER", default_value = "2",
+    /// Example: 1
+    #[arg(long, global = true, env = "IRANMEHR_HASH_PASSES", value_name = "NUMBER", default_value = "1",
           value_parser = clap::value_parser!(u32).range(1..=20), hide_env_values = true)]
     pub hash_passes: u32,
 
     /// Passwords hashed at the same time; with the memory above it bounds what log-ins may take
     ///
     /// Example: 2
-    #[arg(long, global = true, env = "IRANMEHR_HASH_AT_ONCE", value_name = "NUMBER", default_value = "2",
+    #[arg(long, global = true, env = "IRANMEHR_HASH_AT_ONCE", value_name = "NUMBER", default_value = "1",
           value_parser = clap::value_parser!(u32).range(1..=64), hide_env_values = true)]
     pub hash_at_once: u32,
 }
