@@ -137,7 +137,7 @@ impl Desk {
             if let Some(status) = child.try_wait()? {
                 return Err(format!("the server ended: {status}").into());
             }
-            if begin.elapsed() > Duration::from_secs(60) {
+            if begin.elapsed() > Duration::from_mins(1) {
                 return Err("the server is not ready after a minute".into());
             }
             tokio::time::sleep(Duration::from_millis(1)).await;
