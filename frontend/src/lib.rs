@@ -10,6 +10,7 @@ pub fn hydrate() {
         let Some(body) = leptos::prelude::document().body() else { return };
         // Waits for the chunks of this page's code.
         leptos::mount::hydrate_from_async(body, app::App).await.forget();
+        app::live::begin();
         // Browser tests wait for this mark before they touch anything.
         if let Some(root) = leptos::prelude::document().document_element() {
             let _ = root.set_attribute("data-hydrated", "");

@@ -7,10 +7,12 @@
 //! let counts = Live::take().views();                            // ReadSignal<Option<Counts>>: None until told
 //! ```
 
+mod begin;
 mod clock;
 mod ended;
 mod wire;
 
+pub use begin::begin;
 pub use ended::SessionEnded;
 
 use crate::context::page;

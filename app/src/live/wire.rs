@@ -1,6 +1,7 @@
 //! The websocket: connects, says what the page shows, hears what changed, comes back after a break.
 
 use super::Live;
+use super::begin::once_begun;
 use super::clock::Clock;
 use domain::ids::EventId;
 use domain::live::{FromClient, FromServer, Topic};
@@ -37,8 +38,11 @@ pub(super) fn start(live: Live, event: EventId, clock: Clock) {
                 waiting: Cell::new(None),
                 ended: Cell::new(false),
             });
-            wire.listen();
-            Wire::connect(&wire);
+            let first = Rc::clone(&wire);
+            once_begun(move || {
+                first.listen();
+                Wire::connect(&first);
+            });
             wire
         });
         wire.topics_changed(&topics);
