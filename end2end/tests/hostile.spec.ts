@@ -14,8 +14,8 @@ async function expectHarmless(page: Page): Promise<void> {
 async function expectFits(page: Page): Promise<void> {
   for (const width of WIDTHS) {
     await page.setViewportSize({ width, height: 800 });
-    const sticksOut = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-    expect(sticksOut, `${page.url()} at ${width} px: wider than the screen, px`).toBeLessThanOrEqual(0);
+    const sticksOut = () => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    await expect.poll(sticksOut, { message: `${page.url()} at ${width} px: wider than the screen, px` }).toBeLessThanOrEqual(0);
   }
 }
 

@@ -34,7 +34,7 @@ pub fn Subject(
                 </span>
             })}
             // Cut where the title ends, not where it begins, whatever its direction.
-            <span class="max-sm:line-clamp-2 block min-w-0 flex-1 [text-align:match-parent] sm:truncate" dir=row.title_dir.code()>
+            <span class="max-sm:line-clamp-2 block min-w-0 flex-1 page-start sm:truncate" dir=row.title_dir.code()>
                 <a class="row-link" id=cursor.then(|| link_id(row.id.0)) href=address::ticket(&row.number)>{row.title}</a>
                 " "
                 <bdi class="cell-sub" dir=row.preview_dir.code()>{row.preview}</bdi>

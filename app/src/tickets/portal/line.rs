@@ -30,7 +30,7 @@ pub(super) fn RequestLine(
         <li class="min-w-0">
             <a class=class href=href>
                 <div class="flex flex-wrap items-start justify-between gap-x-3 gap-y-1">
-                    <h3 class="text-base min-w-0 flex-1 basis-48 [text-align:match-parent]" dir=row.title_dir.code()>{row.title}</h3>
+                    <h3 class="text-base min-w-0 flex-1 basis-48 page-start" dir=row.title_dir.code()>{row.title}</h3>
                     <ui::Pill tone=tone glyph=glyph text=tickets::human_status(lang, row.status) />
                 </div>
                 <p class="clip mt-1 text-sm text-ink-soft text-start" dir=row.preview_dir.code()>{row.preview}</p>
