@@ -105,7 +105,7 @@ impl Desk {
             .env("IRANMEHR_DATABASE_URL", &self.url)
             .env("IRANMEHR_DATA_DIR", &self.folder)
             .env("IRANMEHR_LISTEN", listen)
-            .env("IRANMEHR_LOG", "warn")
+            .env("IRANMEHR_LOG", "error")
             .env("IRANMEHR_RATE_LIMIT_PER_SECOND", "0")
             .env("IRANMEHR_LIVE_SOCKETS_PER_PERSON", "1000")
             .kill_on_drop(true);

@@ -39,8 +39,26 @@ pub async fn run(plan: &Plan, desk: Desk, report: &mut Report) -> Result<()> {
     measure.log_ins().await?;
     measure.writing().await?;
     measure.live().await?;
-    measure.sockets().await?;
-    measure.served.stop().await
+    measure.served.stop().await?;
+    idle_sockets(plan, &desk, report).await
+}
+
+/// What thousands of open pages cost that do nothing.
+async fn idle_sockets(plan: &Plan, desk: &Desk, report: &mut Report) -> Result<()> {
+    if plan.sockets == 0 || desk.tickets != plan.tickets || !plan.wants("sockets") {
+        return Ok(());
+    }
+    // A fresh process: what it used before is not the sockets'.
+    let served = desk.serve().await?;
+    let mut cookies = Vec::new();
+    for name in ["central", "admin", "branch", "agent", "agent2", "reports", "customer", "customer2"] {
+        cookies.push(served.sign_in(name).await?);
+    }
+    let (bytes, opened) = sockets::idle(&served, &cookies, plan.sockets).await?;
+    let (engine, tickets) = (desk.engine.name(), desk.tickets);
+    report.fact(engine, tickets, "idle live sockets", opened as f64, "open");
+    report.fact(engine, tickets, "memory of an idle socket", bytes / 1e3, "KB PSS");
+    served.stop().await
 }
 
 struct Measure<'a> {
@@ -229,22 +247,6 @@ impl<'a> Measure<'a> {
         };
         self.report.line(line);
         Ok(())
-    }
-
-    async fn sockets(&mut self) -> Result<()> {
-        if self.plan.sockets == 0 || self.desk.tickets != self.plan.tickets || !self.plan.wants("sockets") {
-            return Ok(());
-        }
-        // A fresh process: what it used before is not the sockets'.
-        let served = self.desk.serve().await?;
-        let mut cookies = Vec::new();
-        for name in ["central", "admin", "branch", "agent", "agent2", "reports", "customer", "customer2"] {
-            cookies.push(served.sign_in(name).await?);
-        }
-        let (bytes, opened) = sockets::idle(&served, &cookies, self.plan.sockets).await?;
-        self.fact("idle live sockets", opened as f64, "open");
-        self.fact("memory of an idle socket", bytes / 1e3, "KB PSS");
-        served.stop().await
     }
 }
 

@@ -22,6 +22,10 @@ use domain::tickets::Counts;
 use leptos::prelude::*;
 use ui::Connection;
 
+/// Only the browser hears. On the server parts of a page are drawn at the same time, and a signal that one part is writing
+/// looks to another as if it were gone (reactive_graph's `try_read` does not wait): nothing here may be written there.
+const HEARS: bool = cfg!(not(feature = "ssr"));
+
 /// What the page hears of. Made once at the root; does nothing on the server.
 #[derive(Clone, Copy)]
 pub struct Live {
@@ -117,6 +121,9 @@ impl Live {
     /// Goes up whenever the ticket may have changed after the event `seen`. Listens while the calling component lives.
     pub fn ticket(&self, ticket: TicketId, seen: EventId) -> ReadSignal<u64> {
         let bump = RwSignal::new(0);
+        if !HEARS {
+            return bump.read_only();
+        }
         let watched = self.watched;
         let key = watched.with_untracked(|watched| watched.next);
         watched.update(|watched| {
@@ -152,6 +159,9 @@ impl Live {
     }
 
     fn watch_views(&self) {
+        if !HEARS {
+            return;
+        }
         let watched = self.watched;
         watched.update(|watched| watched.views += 1);
         on_cleanup(move || {

@@ -6,9 +6,9 @@ use argon2::password_hash::phc::PasswordHash;
 use argon2::password_hash::{PasswordHasher, PasswordVerifier};
 use argon2::{Algorithm, Argon2, Params, Version};
 use domain::Fault;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+use std::sync::{Arc, Mutex, PoisonError, mpsc};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore, oneshot};
 
 /// People who may wait for their turn; the next is asked to come back.
 const QUEUE: usize = 50;
@@ -40,10 +40,45 @@ impl Default for Hashing {
 pub(super) struct Passwords {
     argon: Argon2<'static>,
     turns: Arc<Semaphore>,
+    jobs: mpsc::Sender<Job>,
     seats: Arc<AtomicUsize>,
     most: usize,
     /// Stands in where nobody is found, so that the answer takes as long. No password fits it.
     nobody: Arc<str>,
+}
+
+/// Work for a hashing thread.
+type Job = Box<dyn FnOnce() + Send>;
+
+/// Niceness of the hashing threads (`nice(2)`): a hash takes a processor for some fifty milliseconds, and whoever reads a
+/// page at that moment goes first.
+#[cfg(target_os = "linux")]
+const NICE: i32 = 15;
+
+/// Threads of our own: those of the async runtime serve everybody and could not be made to stand back.
+fn start(threads: usize) -> mpsc::Sender<Job> {
+    let (sender, receiver) = mpsc::channel::<Job>();
+    let receiver = Arc::new(Mutex::new(receiver));
+    for _ in 0..threads {
+        let receiver = receiver.clone();
+        let run = move || {
+            #[cfg(target_os = "linux")]
+            if let Err(error) = rustix::process::setpriority_process(None, NICE) {
+                tracing::debug!(%error, "hashing runs at the usual priority");
+            }
+            loop {
+                let job = receiver.lock().unwrap_or_else(PoisonError::into_inner).recv();
+                // The end of the desk.
+                let Ok(job) = job else { return };
+                // A panic is told by its own hook; the next log-in must find the thread alive.
+                let _ = std::panic::catch_unwind(std::panic::AssertUnwindSafe(job));
+            }
+        };
+        if let Err(error) = std::thread::Builder::new().name("hasher".into()).spawn(run) {
+            tracing::error!(%error, "no thread for hashing passwords");
+        }
+    }
+    sender
 }
 
 /// A place in the queue; given back when dropped.
@@ -80,6 +115,7 @@ impl Passwords {
         Self {
             argon: Argon2::new(Algorithm::Argon2id, Version::V0x13, params),
             turns: Arc::new(Semaphore::new(at_once)),
+            jobs: start(at_once),
             seats: Arc::new(AtomicUsize::new(0)),
             most: at_once + QUEUE,
             nobody: nobody.into(),
@@ -102,6 +138,17 @@ impl Passwords {
         self.turns.clone().acquire_owned().await.map_err(|error| oops::internal(&error))
     }
 
+    /// Runs it on a hashing thread. It goes on to its end even when nobody waits for the answer any more.
+    async fn run<T: Send + 'static>(&self, work: impl FnOnce() -> T + Send + 'static) -> Result<T, Fault> {
+        let (done, answer) = oneshot::channel();
+        let job: Job = Box::new(move || {
+            // Who asked may have gone.
+            let _ = done.send(work());
+        });
+        self.jobs.send(job).map_err(|error| oops::internal(&error))?;
+        answer.await.map_err(|error| oops::internal(&error))
+    }
+
     /// The PHC string of a new hash.
     pub async fn hash(&self, _seat: &Seat, password: &str, random: &Random) -> Result<String, Fault> {
         let turn = self.turn().await?;
@@ -109,12 +156,12 @@ impl Passwords {
         let password = password.to_owned();
         let salt = random.bytes::<16>();
         // The turn moves along: memory stays bounded even when nobody waits for the answer any more.
-        let made = tokio::task::spawn_blocking(move || {
-            let _turn = turn;
-            argon.hash_password_with_salt(password.as_bytes(), &salt).map(|hash| hash.to_string())
-        })
-        .await
-        .map_err(|error| oops::internal(&error))?;
+        let made = self
+            .run(move || {
+                let _turn = turn;
+                argon.hash_password_with_salt(password.as_bytes(), &salt).map(|hash| hash.to_string())
+            })
+            .await?;
         made.map_err(|error| oops::internal(&error))
     }
 
@@ -128,7 +175,7 @@ impl Passwords {
         // Longer than any that can be set: wrong, without hashing what somebody made up.
         let possible = password.chars().count() <= domain::people::PASSWORD_MAX as usize;
         let password = if possible { password.to_owned() } else { String::new() };
-        tokio::task::spawn_blocking(move || {
+        self.run(move || {
             let _turn = turn;
             let Ok(parsed) = PasswordHash::new(&hash) else {
                 return Verdict { right: false, outdated: false };
@@ -138,7 +185,6 @@ impl Passwords {
             Verdict { right, outdated }
         })
         .await
-        .map_err(|error| oops::internal(&error))
     }
 }
 
