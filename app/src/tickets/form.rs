@@ -1,5 +1,6 @@
 //! Reads the forms that carry files. What was typed is kept as a draft when a form without JavaScript is refused.
 
+use super::kept::{Kept, PLACE};
 use crate::call::Call;
 use domain::fault::{Encoding, Field, Problem};
 use domain::files::FileView;
@@ -97,11 +98,15 @@ async fn keep(call: &Call, form: &Form) {
     let kept = if form.fields.contains_key("ticket") {
         call.backend.tickets().save_draft(actor, &format!("ticket:{}", form.text("ticket")), &form.text("body")).await
     } else {
-        let json = serde_json::json!({
-            "title": form.text("title"), "body": form.text("body"), "category": form.text("category"),
-            "priority": form.text("priority"), "branch": form.text("branch"),
-        });
-        call.backend.tickets().save_draft(actor, "new", &json.to_string()).await
+        let typed = Kept {
+            title: form.text("title"),
+            body: form.text("body"),
+            category: form.text("category"),
+            priority: form.text("priority"),
+            branch: form.text("branch"),
+            ..Kept::default()
+        };
+        call.backend.tickets().save_draft(actor, PLACE, &typed.json()).await
     };
     // The refusal itself is what the writer must see.
     let _ = kept;

@@ -4,4 +4,5 @@ pub mod api;
 pub mod desk;
 #[cfg(feature = "ssr")]
 mod form;
+mod kept;
 pub mod portal;

@@ -3,50 +3,17 @@
 use super::Draft;
 use crate::context::page;
 use crate::tickets::api::save_draft;
+use crate::tickets::kept::{Kept, PLACE};
 use domain::messages::{desk, portal};
-use domain::tickets::PersonRef;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use serde::{Deserialize, Serialize};
 use std::time::Duration;
 use ui::{Banner, Button, Size, Tone};
 
-/// Where it is kept: what somebody wants to open is one draft, at the desk and in the portal.
-pub const PLACE: &str = "new";
 /// Pause after which what was typed is saved.
 const PAUSE: Duration = Duration::from_secs(1);
 /// Pause before another try.
 const RETRY: Duration = Duration::from_secs(5);
-
-/// The fields as a draft keeps them.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct Kept {
-    pub title: String,
-    pub body: String,
-    pub category: String,
-    pub priority: String,
-    pub branch: String,
-    pub department: String,
-    pub assignee: String,
-    pub requester: Option<PersonRef>,
-}
-
-impl Kept {
-    /// Reads a draft; what cannot be read is none.
-    pub fn read(draft: &str) -> Self {
-        serde_json::from_slice(draft.as_bytes()).unwrap_or_default()
-    }
-
-    /// Nothing was written by a person: choices alone are no draft.
-    pub fn is_empty(&self) -> bool {
-        self.title.trim().is_empty() && self.body.trim().is_empty()
-    }
-
-    fn print(&self) -> String {
-        if self.is_empty() { String::new() } else { serde_json::to_string(self).unwrap_or_default() }
-    }
-}
 
 /// How the draft stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -128,24 +95,5 @@ pub fn Restored(draft: Draft) -> impl IntoView {
                 </span>
             </Banner>
         </div>
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_draft_is_read_back_and_choices_alone_are_none() {
-        let kept = Kept { title: "چاپگر".into(), assignee: "4".into(), ..Kept::default() };
-        assert_eq!(Kept::read(&kept.print()), kept);
-        assert_eq!(Kept::read("{"), Kept::default());
-        assert_eq!(Kept { assignee: "4".into(), ..Kept::default() }.print(), "");
-    }
-
-    #[test]
-    fn the_draft_of_the_portal_can_be_gone_on_with() {
-        let kept = Kept::read(r#"{"title":"چاپگر","body":"","category":"2","priority":"","branch":""}"#);
-        assert_eq!((kept.title.as_str(), kept.category.as_str(), kept.requester), ("چاپگر", "2", None));
     }
 }

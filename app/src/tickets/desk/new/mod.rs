@@ -10,12 +10,13 @@ use crate::boundary::field_error;
 use crate::context::{Page, page};
 use crate::reading::reading;
 use crate::tickets::api::{CreateTicket, create_ticket, read_draft};
+use crate::tickets::kept::{Kept, PLACE};
 use domain::Fault;
 use domain::fault::{Field, Problem};
 use domain::messages::{common, desk, faults, tickets};
 use domain::people::Directory;
 use domain::tickets::{BODY_MAX, FILES_MAX, PersonRef, TITLE_MAX};
-use draft::{DraftKeeper, Kept, Restored};
+use draft::{DraftKeeper, Restored};
 use fields::{Attachments, Choices};
 use leptos::ev::SubmitEvent;
 use leptos::html;
@@ -36,7 +37,7 @@ pub fn DeskNewTicket() -> impl IntoView {
     let lang = page().lang();
     let names = names::resource();
     // A draft that cannot be read must not keep anybody from writing.
-    let kept = reading(|| (), |()| async { read_draft(draft::PLACE.to_owned()).await.unwrap_or_default() });
+    let kept = reading(|| (), |()| async { read_draft(PLACE.to_owned()).await.unwrap_or_default() });
     let crumbs = vec![Crumb::new(address::LIST, desk::tickets_nav(lang))];
     view! {
         <Title text=desk::new_ticket(lang) />

@@ -1,10 +1,10 @@
 //! Nothing typed is lost: a pause in the typing saves the draft on the server; while that fails, the browser keeps it.
 
 use super::super::Later;
-use super::PLACE;
-use super::state::{Kept, Writing};
+use super::state::Writing;
 use crate::context::{Page, page};
 use crate::tickets::api::save_draft;
+use crate::tickets::kept::{Kept, PLACE};
 use domain::messages::portal;
 use leptos::prelude::*;
 use leptos::task::spawn_local;

@@ -3,12 +3,13 @@
 use super::super::{FaultBanner, random_key, returned};
 use super::draft::{self, DraftMark};
 use super::review::Review;
-use super::state::{Kept, Step, Writing};
+use super::state::{Step, Writing};
 use super::suggest::Suggestions;
 use super::text::TextStep;
 use super::topic::TopicStep;
 use crate::context::page;
 use crate::tickets::api::{CreateTicket, create_ticket};
+use crate::tickets::kept::Kept;
 use domain::Field;
 use domain::messages::portal;
 use domain::people::Directory;

@@ -12,15 +12,13 @@ use crate::boundary::FaultView;
 use crate::context::page;
 use crate::reading::reading;
 use crate::tickets::api::{directory, read_draft};
+use crate::tickets::kept::{Kept, PLACE};
 use domain::Fault;
 use domain::messages::{common, portal};
 use domain::permissions::Action;
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
-
-/// Where the draft of a new request is kept.
-const PLACE: &str = "new";
 
 /// The page.
 #[component]
@@ -51,7 +49,7 @@ pub fn NewRequest() -> impl IntoView {
                     match lists.await {
                         (Err(fault), _) => view! { <FaultView fault=fault /> }.into_any(),
                         (Ok(directory), draft) => {
-                            let kept = state::Kept::read(&draft);
+                            let kept = Kept::read(&draft);
                             view! { <form::RequestForm directory=directory kept=kept category=category /> }.into_any()
                         }
                     }

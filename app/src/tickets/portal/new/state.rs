@@ -1,40 +1,12 @@
 //! What is being written, and how far the form is.
 
 use super::super::attach::Attached;
+use crate::tickets::kept::Kept;
 use domain::ids::{BranchId, CategoryId};
 use domain::people::Directory;
 use domain::tickets::{NewTicket, Priority};
 use domain::{Fault, Field};
 use leptos::prelude::*;
-use serde::{Deserialize, Serialize};
-
-/// The fields as a draft keeps them.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct Kept {
-    pub title: String,
-    pub body: String,
-    pub category: String,
-    pub priority: String,
-    pub branch: String,
-}
-
-impl Kept {
-    /// Reads a draft; what cannot be read is none.
-    pub fn read(draft: &str) -> Self {
-        serde_json::from_slice(draft.as_bytes()).unwrap_or_default()
-    }
-
-    /// Nothing was written by a person: a topic alone is no draft.
-    pub fn is_empty(&self) -> bool {
-        self.title.trim().is_empty() && self.body.trim().is_empty()
-    }
-
-    /// As kept; empty when there is nothing worth keeping.
-    pub fn print(&self) -> String {
-        if self.is_empty() { String::new() } else { serde_json::to_string(self).unwrap_or_default() }
-    }
-}
 
 /// The steps of the form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -134,6 +106,7 @@ impl Writing {
             category: self.category.get(),
             priority: self.priority.get(),
             branch: self.branch.get(),
+            ..Kept::default()
         }
     }
 
@@ -194,15 +167,6 @@ impl Writing {
 mod tests {
     use super::*;
     use domain::Problem;
-
-    #[test]
-    fn a_draft_is_read_back_and_a_broken_one_is_none() {
-        let kept = Kept { title: "عنوان".into(), category: "2".into(), ..Kept::default() };
-        assert_eq!(Kept::read(&kept.print()), kept);
-        assert_eq!(Kept::read("{"), Kept::default());
-        assert_eq!(Kept::read(r#"{"title":"a","priority":null}"#), Kept::default());
-        assert_eq!(Kept { category: "2".into(), ..Kept::default() }.print(), "");
-    }
 
     #[test]
     fn a_fault_opens_the_step_of_its_field() {
