@@ -51,9 +51,9 @@ pub(super) struct Passwords {
 type Job = Box<dyn FnOnce() + Send>;
 
 /// Niceness of the hashing threads (`nice(2)`): a hash takes a processor for some fifty milliseconds, and whoever reads a
-/// page at that moment goes first.
+/// page at that moment goes first. Not further back: with every processor busy, a log-in must still come to its end.
 #[cfg(target_os = "linux")]
-const NICE: i32 = 15;
+const NICE: i32 = 5;
 
 /// Threads of our own: those of the async runtime serve everybody and could not be made to stand back.
 fn start(threads: usize) -> mpsc::Sender<Job> {
