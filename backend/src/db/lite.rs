@@ -27,6 +27,10 @@ const OLDEST: (u32, u32, u32) = (3, 51, 3);
 const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
 /// Distinct statements kept prepared per connection (about 300 in the program, plus filter shapes).
 const STATEMENT_CACHE: usize = 500;
+/// Pages kept by the writing connection, KiB (negative, as SQLite wants it). What falls out is still in the system's cache.
+const WRITER_CACHE: &str = "-12000";
+/// The same for each reading connection.
+const READER_CACHE: &str = "-5000";
 /// SQLite asks every so many virtual machine steps (well under a millisecond) whether to go on.
 const STEPS_BETWEEN_CHECKS: i32 = 5_000;
 
@@ -76,12 +80,12 @@ fn writing(path: &Path) -> SqliteConnectOptions {
         .create_if_missing(true)
         .journal_mode(SqliteJournalMode::Wal)
         .synchronous(SqliteSynchronous::Full)
-        .pragma("cache_size", "-32000")
+        .pragma("cache_size", WRITER_CACHE)
         .optimize_on_close(true, 400)
 }
 
 pub(super) fn reading(path: &Path) -> SqliteConnectOptions {
-    common(path).read_only(true).pragma("cache_size", "-8000")
+    common(path).read_only(true).pragma("cache_size", READER_CACHE)
 }
 
 pub(super) async fn open(options: &SqliteConnectOptions) -> Result<(SqliteConnection, Deadline), DbError> {

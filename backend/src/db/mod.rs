@@ -14,6 +14,7 @@ mod lite;
 mod meter;
 mod migrate;
 mod migrations;
+mod pending;
 mod postgres;
 mod readers;
 #[cfg(test)]

@@ -131,8 +131,36 @@ pub(super) fn check_arguments(sql: &Cow<'static, str>, given: usize) -> Result<(
 
 /// The highest `$n` outside quotes and comments; `None` if a number below it is unused or one is `$0`.
 pub(super) fn placeholders(sql: &str) -> Option<usize> {
-    let bytes = sql.as_bytes();
     let mut used: Vec<bool> = Vec::new();
+    for (from, to) in spots(sql) {
+        let number: usize = sql.get(from + 1..to)?.parse().ok()?;
+        if number == 0 || number > 65_535 {
+            return None;
+        }
+        if used.len() < number {
+            used.resize(number, false);
+        }
+        *used.get_mut(number - 1)? = true;
+    }
+    used.iter().all(|used| *used).then_some(used.len())
+}
+
+/// The text with every `$n` as `$(n + by)`, to stand beside others in one text.
+pub(super) fn shifted(sql: &str, by: usize, out: &mut String) {
+    let mut done = 0;
+    for (from, to) in spots(sql) {
+        let number: usize = sql.get(from + 1..to).and_then(|digits| digits.parse().ok()).unwrap_or_default();
+        out.push_str(sql.get(done..=from).unwrap_or_default());
+        out.push_str(&(number + by).to_string());
+        done = to;
+    }
+    out.push_str(sql.get(done..).unwrap_or_default());
+}
+
+/// Where each `$n` outside quotes and comments begins and ends.
+fn spots(sql: &str) -> Vec<(usize, usize)> {
+    let bytes = sql.as_bytes();
+    let mut found = Vec::new();
     let mut at = 0;
     while let Some(&byte) = bytes.get(at) {
         at += 1;
@@ -149,21 +177,13 @@ pub(super) fn placeholders(sql: &str) -> Option<usize> {
             }
             b'$' => {
                 let digits = rest.iter().take_while(|b| b.is_ascii_digit()).count();
-                if digits == 0 {
-                    continue;
+                if digits > 0 {
+                    found.push((at - 1, at + digits));
+                    at += digits;
                 }
-                let number: usize = sql.get(at..at + digits)?.parse().ok()?;
-                at += digits;
-                if number == 0 || number > 65_535 {
-                    return None;
-                }
-                if used.len() < number {
-                    used.resize(number, false);
-                }
-                *used.get_mut(number - 1)? = true;
             }
             _ => {}
         }
     }
-    used.iter().all(|used| *used).then_some(used.len())
+    found
 }

@@ -12,6 +12,7 @@ use super::{
     Args, Column, DbError, Dialect, FromRow, Row, Sql,
     lite::{self, Deadline},
     meter::{Kind, Meter},
+    pending::Pending,
     postgres, rows,
     sql::check_arguments,
 };
@@ -38,6 +39,8 @@ pub struct Tx {
     pub(super) torn: bool,
     /// SQLite: what must run before the unit's first statement. Sent together with it, which saves a round trip.
     pub(super) frame: Option<&'static str>,
+    /// What was given to [`Tx::later`] and not sent yet.
+    pub(super) pending: Pending,
     /// A statement of this unit may take this long, and none may run after `until`.
     pub(super) statement_limit: Duration,
     pub(super) until: Instant,
@@ -52,6 +55,7 @@ impl Tx {
             hooks: Vec::new(),
             torn: false,
             frame: None,
+            pending: Pending::default(),
             statement_limit,
             until: Instant::now(),
         }
@@ -115,6 +119,32 @@ impl Tx {
         }
     }
 
+    /// Changes rows, nobody asks which: sent together with the unit's next statement, or at its end, in order. A failure
+    /// shows there, and fails the unit with its own error.
+    ///
+    /// # Errors
+    /// [`DbError::Wrong`] for anything but `INSERT`, `UPDATE` and `DELETE`.
+    pub async fn later(&mut self, sql: impl Into<Sql>, args: Args) -> Result<(), DbError> {
+        let dialect = self.dialect();
+        let sql = sql.into().text(dialect);
+        self.allow(&sql, &args)?;
+        if !self.pending.fits(dialect, &sql) {
+            self.flush().await?;
+        }
+        #[cfg(test)]
+        self.meter.sends(&sql, &args);
+        self.pending.push(sql, args)
+    }
+
+    /// Sends what is pending.
+    pub(super) async fn flush(&mut self) -> Result<(), DbError> {
+        if self.pending.is_empty() {
+            return Ok(());
+        }
+        let (sql, args) = self.pending.take(self.dialect());
+        self.send(sql, args).await.map(|_| ())
+    }
+
     /// `INSERT … RETURNING id`: the new id.
     pub async fn insert(&mut self, sql: impl Into<Sql>, args: Args) -> Result<i64, DbError> {
         self.scalar(sql, args).await
@@ -123,6 +153,7 @@ impl Tx {
     /// Like [`Tx::run`], but a broken constraint undoes only this statement and the unit may go on.
     pub async fn attempt(&mut self, sql: impl Into<Sql>, args: Args) -> Result<u64, DbError> {
         let sql = sql.into().text(self.dialect());
+        self.flush().await?;
         if let Some(frame) = self.frame.take() {
             self.command(frame).await?;
         }
@@ -147,19 +178,39 @@ impl Tx {
         self.hooks.push(Box::new(then));
     }
 
-    async fn execute(&mut self, sql: Cow<'static, str>, args: Args) -> Result<(Vec<Row>, u64), DbError> {
+    /// Refuses what must not be sent.
+    fn allow(&self, sql: &Cow<'static, str>, args: &Args) -> Result<(), DbError> {
         if let Some(first) = &self.failed {
             return Err(DbError::Aborted(Box::new(first.clone())));
         }
         if self.torn {
             return Err(DbError::Aborted(Box::new(DbError::Timeout)));
         }
-        check_arguments(&sql, args.len())?;
-        if controls_transaction(&sql) {
+        check_arguments(sql, args.len())?;
+        if controls_transaction(sql) {
             return Err(DbError::Wrong(format!("a unit of work must not contain: {sql}")));
         }
+        Ok(())
+    }
+
+    async fn execute(&mut self, sql: Cow<'static, str>, args: Args) -> Result<(Vec<Row>, u64), DbError> {
+        self.allow(&sql, &args)?;
         #[cfg(test)]
         self.meter.sends(&sql, &args);
+        // SQLite runs one text statement after the other; on PostgreSQL this one would not see what the others did.
+        match self.dialect() {
+            Dialect::Sqlite if !self.pending.is_empty() => {
+                let (sql, args) = self.pending.before(sql, args);
+                self.send(sql, args).await
+            }
+            _ => {
+                self.flush().await?;
+                self.send(sql, args).await
+            }
+        }
+    }
+
+    async fn send(&mut self, sql: Cow<'static, str>, args: Args) -> Result<(Vec<Row>, u64), DbError> {
         let started = Instant::now();
         self.torn = true;
         let result = match &mut self.conn {

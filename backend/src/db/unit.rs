@@ -85,22 +85,34 @@ pub(super) async fn play(unit: &mut dyn Unit, tx: &mut Tx, limit: Duration, mut 
     tx.failed = None;
     tx.torn = false;
     tx.hooks.clear();
+    tx.pending.clear();
     tx.until = Instant::now() + limit;
     watch.as_mut().reset(tx.until.into());
-    let work = AssertUnwindSafe(unit.run(tx)).catch_unwind();
+    let work = AssertUnwindSafe(async {
+        match unit.run(tx).await {
+            true => tx.flush().await.map(|()| true),
+            false => Ok(false),
+        }
+    })
+    .catch_unwind();
     let ended = tokio::select! {
         biased;
         ended = work => Some(ended),
         () = watch => None,
     };
     let overruled = match ended {
-        Some(Ok(true)) => match (tx.failed.clone(), tx.torn) {
+        Some(Ok(Ok(true))) => match (tx.failed.clone(), tx.torn) {
             (None, false) => return Outcome::Done(std::mem::take(&mut tx.hooks)),
             // It swallowed a failed statement: the engines would disagree on what is stored.
             (Some(first), _) => Some(DbError::Aborted(Box::new(first))),
             (None, true) => Some(DbError::Aborted(Box::new(DbError::Timeout))),
         },
-        Some(Ok(false)) => None,
+        Some(Ok(Ok(false))) => None,
+        // The last of what it wrote was refused: as if it had waited for the answer and passed it on.
+        Some(Ok(Err(refused))) => {
+            unit.overrule(refused);
+            None
+        }
         Some(Err(panic)) => Some(DbError::Panicked(text_of(panic.as_ref()))),
         None => Some(DbError::Timeout),
     };

@@ -40,7 +40,7 @@ pub struct Notice {
 /// Writes a notification. Name the person in the event's `tells`, so that open pages hear of it.
 pub async fn tell(tx: &mut Tx, notice: Notice) -> Result<(), DbError> {
     let Notice { person, event, ticket, comment, actor, reason, at } = notice;
-    tx.run(sql::TELL, args![person, event, ticket, comment, actor, reason, at]).await.map(|_| ())
+    tx.later(sql::TELL, args![person, event, ticket, comment, actor, reason, at]).await
 }
 
 /// Somebody read notifications: their other windows hear of it.

@@ -10,14 +10,16 @@ use crate::args;
 use crate::db::{Db, DbError, Dialect, SqlBuilder, Tx, Value};
 use crate::oops::{self, Oops};
 use crate::tickets::sql::{LIST, LineRow};
-use domain::ids::{EventId, OrganisationId, TicketId, UserId};
-use domain::permissions::{self, Actor};
+use domain::ids::{BranchId, EventId, OrganisationId, TicketId, UserId};
+use domain::permissions::{self, Actor, Scope};
 use domain::tickets::{SearchHit, TicketRow, number};
 use domain::{Fault, Micros, text};
 use std::collections::HashMap;
 
 /// Documents looked at for one query, newest first.
 const CANDIDATES: i64 = 400;
+/// Where only a part of the desk is searched: matching documents looked through for that many, newest first.
+const LOOKED_THROUGH: i64 = 5_000;
 /// Tickets that a list shows for a search.
 const TICKETS: usize = 200;
 /// Tokens of a query that count; the rest of a pasted page is ignored.
@@ -40,11 +42,10 @@ impl<'a> Search<'a> {
 
     /// Tickets that `text` finds and `actor` may see, best first, with the matching words marked.
     pub async fn tickets(&self, actor: &Actor, typed: &str, limit: usize) -> Result<Vec<SearchHit>, Fault> {
-        let at_desk = actor.role.works_at_desk();
-        let found = if at_desk { self.candidates(typed, true).await? } else { self.own(actor, typed).await? };
+        let scope = if actor.role.works_at_desk() { permissions::scope(actor) } else { permissions::own_scope(actor) };
+        let found = self.within(actor, &scope, typed).await?;
         let tokens = text::query_tokens(typed);
         let rows = self.rows(&found).await?;
-        let scope = if at_desk { permissions::scope(actor) } else { permissions::own_scope(actor) };
         let mut hits: Vec<SearchHit> = Vec::new();
         for id in found {
             let Some(row) = rows.get(&id).filter(|row| visible(&scope, row)) else { continue };
@@ -57,23 +58,33 @@ impl<'a> Search<'a> {
         Ok(hits)
     }
 
-    /// Ids of the tickets that `typed` finds, best first, before permissions. `notes`: internal notes count.
+    /// Ids of all tickets that `typed` finds, best first. `notes`: internal notes count.
     pub async fn candidates(&self, typed: &str, notes: bool) -> Result<Vec<TicketId>, Fault> {
-        self.among(typed, Among::Newest { notes }).await
+        self.among(typed, Among::All { notes }).await
     }
 
-    /// Ids of the own requests (and the organisation's, when allowed) that `typed` finds, best first; a number is
-    /// answered before permissions.
-    pub async fn own(&self, actor: &Actor, typed: &str) -> Result<Vec<TicketId>, Fault> {
-        let organisation = actor.organisation.filter(|_| actor.sees_organisation);
-        self.among(typed, Among::Own { user: actor.user, organisation }).await
+    /// Ids of the tickets of `scope`, the desk's or the portal's for `actor`, that `typed` finds, best first.
+    pub async fn within(&self, actor: &Actor, scope: &Scope, typed: &str) -> Result<Vec<TicketId>, Fault> {
+        let among = match scope {
+            Scope::Nothing => return Ok(Vec::new()),
+            Scope::All => Among::All { notes: true },
+            Scope::Branch { branch } => Among::Branch { branch: *branch },
+            Scope::Departments(_) => Among::Departments { of: actor.user },
+            Scope::Own { user, organisation } => Among::Own { user: *user, organisation: *organisation },
+        };
+        self.among(typed, among).await
     }
 
     async fn among(&self, typed: &str, among: Among) -> Result<Vec<TicketId>, Fault> {
         if let Some(number) = number::parse(typed) {
-            let found: Option<TicketId> =
-                self.backend.db().optional_scalar(sql::BY_NUMBER, args![number]).await.map_err(oops::db)?;
-            return Ok(found.into_iter().collect());
+            let found: Option<(TicketId, UserId, Option<OrganisationId>)> =
+                self.backend.db().optional(sql::BY_NUMBER, args![number]).await.map_err(oops::db)?;
+            let found = found.filter(|(_, requester, of)| match among {
+                Among::Own { user, organisation } => *requester == user || (of.is_some() && *of == organisation),
+                // The row itself tells the desk.
+                _ => true,
+            });
+            return Ok(found.into_iter().map(|(id, ..)| id).collect());
         }
         let mut tokens = text::query_tokens(typed);
         tokens.retain(|token| token.len() <= TOKEN_MAX);
@@ -103,15 +114,14 @@ impl<'a> Search<'a> {
     }
 }
 
-fn visible(scope: &permissions::Scope, row: &TicketRow) -> bool {
-    use permissions::Scope;
+fn visible(scope: &Scope, row: &TicketRow) -> bool {
     match scope {
         Scope::Nothing => false,
         Scope::All => true,
         Scope::Branch { branch } => row.branch == *branch,
         Scope::Departments(departments) => row.department.is_none_or(|id| departments.contains(&id)),
-        // The organisation is not on the row; the caller's list filters by it. Here only the own ones are sure.
-        Scope::Own { user, .. } => row.requester.id == *user,
+        // Nothing else was looked for.
+        Scope::Own { .. } => true,
     }
 }
 
@@ -127,7 +137,11 @@ struct Document {
 #[derive(Clone, Copy)]
 enum Among {
     /// The newest of all; `notes`: internal ones too.
-    Newest { notes: bool },
+    All { notes: bool },
+    /// The newest of a branch.
+    Branch { branch: BranchId },
+    /// The newest of the departments that this person works in, and of none.
+    Departments { of: UserId },
     /// Those of somebody's own requests and of the organisation's.
     Own { user: UserId, organisation: Option<OrganisationId> },
 }
@@ -138,7 +152,9 @@ async fn matching(db: &Db, tokens: &[String], among: Among, all: bool) -> Result
         Dialect::Postgres => pg_query(tokens, all),
     };
     let (statement, args) = match among {
-        Among::Newest { notes } => (sql::MATCH, args![query, notes, CANDIDATES]),
+        Among::All { notes } => (sql::MATCH, args![query, notes, CANDIDATES]),
+        Among::Branch { branch } => (sql::MATCH_BRANCH, args![query, CANDIDATES, LOOKED_THROUGH, branch]),
+        Among::Departments { of } => (sql::MATCH_DEPARTMENTS, args![query, CANDIDATES, LOOKED_THROUGH, of]),
         Among::Own { user, organisation } => (sql::MATCH_OWN, args![query, CANDIDATES, user, organisation]),
     };
     let rows: Vec<(TicketId, String, String, Micros)> = db.all(statement, args).await?;
@@ -225,7 +241,7 @@ pub async fn put(tx: &mut Tx, event: EventId, number: &str, tokens: &str) -> Res
         Dialect::Sqlite => all,
         Dialect::Postgres => tsvector(&all),
     };
-    tx.run(sql::PUT, args![event, stored]).await?;
+    tx.later(sql::PUT, args![event, stored]).await?;
     Ok(())
 }
 
@@ -246,7 +262,7 @@ fn tsvector(tokens: &str) -> String {
 /// Makes the document of a ticket anew after its title changed.
 pub async fn retitle(tx: &mut Tx, ticket: TicketId, number: &str, title: &str) -> Result<(), Oops> {
     let (event, body): (EventId, String) = tx.one(sql::TICKET_DOCUMENT, args![ticket]).await?;
-    tx.run(sql::DELETE, args![event]).await?;
+    tx.later(sql::DELETE, args![event]).await?;
     let mut tokens = text::tokens(title);
     tokens.extend(text::tokens(&body));
     put(tx, event, number, &document(&tokens)).await?;
@@ -265,7 +281,7 @@ pub async fn rebuild(db: &Db, mut progress: impl FnMut(u64)) -> Result<u64, Oops
         done += rows.len() as u64;
         db.write(async move |tx: &mut Tx| {
             for (event, number, title, body) in &rows {
-                tx.run(sql::DELETE, args![*event]).await?;
+                tx.later(sql::DELETE, args![*event]).await?;
                 let mut tokens = text::tokens(title);
                 tokens.extend(text::tokens(body));
                 put(tx, *event, number, &document(&tokens)).await?;

@@ -3,7 +3,7 @@
 use crate::statements;
 
 statements! {
-    pub const BY_NUMBER: &str = "SELECT id FROM ticket WHERE number = $1";
+    pub const BY_NUMBER: &str = "SELECT id, requester_id, organisation_id FROM ticket WHERE number = $1";
 
     /// Adds a document.
     pub const PUT: Sql = per(
@@ -21,6 +21,18 @@ statements! {
     pub const MATCH: Sql = per(
         "SELECT e.ticket_id, e.kind, t.title, t.updated_at FROM (SELECT rowid AS doc FROM search_doc WHERE search_doc MATCH $1 ORDER BY rowid DESC LIMIT $3) f JOIN event e ON e.id = f.doc JOIN ticket t ON t.id = e.ticket_id WHERE e.is_public = TRUE OR $2",
         "SELECT e.ticket_id, e.kind, t.title, t.updated_at FROM (SELECT doc FROM search_doc WHERE tokens @@ $1::tsquery ORDER BY doc DESC LIMIT $3) f JOIN event e ON e.id = f.doc JOIN ticket t ON t.id = e.ticket_id WHERE e.is_public = TRUE OR $2",
+    );
+
+    /// The same in a branch, among the newest `$3` of all.
+    pub const MATCH_BRANCH: Sql = per(
+        "SELECT e.ticket_id, e.kind, t.title, t.updated_at FROM (SELECT rowid AS doc FROM search_doc WHERE search_doc MATCH $1 ORDER BY rowid DESC LIMIT $3) f CROSS JOIN event e ON e.id = f.doc CROSS JOIN ticket t ON t.id = e.ticket_id WHERE t.branch_id = $4 LIMIT $2",
+        "SELECT e.ticket_id, e.kind, t.title, t.updated_at FROM (SELECT doc FROM search_doc WHERE tokens @@ $1::tsquery ORDER BY doc DESC LIMIT $3) f JOIN event e ON e.id = f.doc JOIN ticket t ON t.id = e.ticket_id WHERE t.branch_id = $4 ORDER BY f.doc DESC LIMIT $2",
+    );
+
+    /// The same in the departments of a person, and without one.
+    pub const MATCH_DEPARTMENTS: Sql = per(
+        "SELECT e.ticket_id, e.kind, t.title, t.updated_at FROM (SELECT rowid AS doc FROM search_doc WHERE search_doc MATCH $1 ORDER BY rowid DESC LIMIT $3) f CROSS JOIN event e ON e.id = f.doc CROSS JOIN ticket t ON t.id = e.ticket_id WHERE t.department_id IS NULL OR t.department_id IN (SELECT department_id FROM person_department WHERE person_id = $4) LIMIT $2",
+        "SELECT e.ticket_id, e.kind, t.title, t.updated_at FROM (SELECT doc FROM search_doc WHERE tokens @@ $1::tsquery ORDER BY doc DESC LIMIT $3) f JOIN event e ON e.id = f.doc JOIN ticket t ON t.id = e.ticket_id WHERE t.department_id IS NULL OR t.department_id IN (SELECT department_id FROM person_department WHERE person_id = $4) ORDER BY f.doc DESC LIMIT $2",
     );
 
     /// The same among what somebody (or their organisation) asked: few tickets, so that each document is looked up in the

@@ -165,7 +165,7 @@ async fn everybody_finds_what_they_may_see_and_nothing_else() {
             ("agent of a department", limited, vec![here, nowhere]),
             ("customer", customer, vec![here, nowhere]),
             ("colleague", colleague, vec![there]),
-            ("manager", manager.clone(), vec![]),
+            ("manager", manager.clone(), vec![there]),
         ];
         for (role, expected) in [
             (Role::CentralAdmin, vec![here, there, nowhere]),
@@ -226,12 +226,15 @@ async fn a_rare_request_of_ones_own_is_not_lost_among_everybody_elses() {
     for desk in desk().await {
         let (customer, other) = (desk.actor(Role::Customer).await, desk.actor(Role::Customer).await);
         let mine = opened(&desk, &customer, "قطعی اینترنت", "متن").await.id;
+        let elsewhere = placed(&desk, other.user, desk.other_branch, None).await;
         // More than are looked at for one query.
         let noise = opened(&desk, &other, "قطعی اینترنت", "متن").await.id;
         for _ in 0..super::CANDIDATES {
-            desk.backend.tickets().reply(&other, noise, &say("اینترنت هنوز قطعی دارد")).await.unwrap();
+            desk.backend.tickets().reply(&other, noise, &say("اینترنت قطع است و چاپگر هم")).await.unwrap();
         }
         assert_eq!(found(&desk, &customer, "اینترنت").await, [mine]);
+        let head = Actor { branch: Some(desk.other_branch), ..desk.actor(Role::BranchAdmin).await };
+        assert_eq!(found(&desk, &head, "چاپگر").await, [elsewhere], "nor a branch's");
         let own = desk.backend.tickets().own(&customer, None, "اینترنت", None).await.unwrap().rows;
         assert_eq!(own.iter().map(|row| row.id).collect::<Vec<_>>(), [mine]);
     }

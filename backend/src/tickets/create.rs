@@ -250,7 +250,7 @@ pub(super) async fn write(tx: &mut Tx, mut ready: Ready, counter: Option<i64>) -
         },
     )
     .await?;
-    tx.run(sql::INSERT_MARKS_OPENED, args![id, ready.now, event]).await?;
+    tx.later(sql::INSERT_MARKS_OPENED, args![id, ready.now, event]).await?;
     search::put(tx, event, &number, &ready.tokens).await?;
     attach(tx, &ready.files, id, None, false, ready.actor).await?;
     for person in tells {
@@ -269,8 +269,8 @@ pub(super) async fn write(tx: &mut Tx, mut ready: Ready, counter: Option<i64>) -
         .await?;
     }
     if let Some(once) = ready.once {
-        tx.run(sql::INSERT_ONCE, args![ready.actor, once, ready.now, format!("{id} {number}")]).await?;
-        tx.run(sql::DELETE_DRAFT, args![ready.actor, "new"]).await?;
+        tx.later(sql::INSERT_ONCE, args![ready.actor, once, ready.now, format!("{id} {number}")]).await?;
+        tx.later(sql::DELETE_DRAFT, args![ready.actor, "new"]).await?;
     }
     Ok(Created { id, number })
 }

@@ -22,11 +22,12 @@ impl Tickets<'_> {
         if query.view == View::Deleted {
             permissions::may(actor, Action::SeeDeletedTickets)?;
         }
+        let scope = permissions::scope(actor);
         let found = match query.search.trim() {
             "" => None,
-            text => Some(self.backend.search().candidates(text, true).await?),
+            text => Some(self.backend.search().within(actor, &scope, text).await?),
         };
-        let (rows, next, previous) = self.page(actor, &permissions::scope(actor), query, found).await?;
+        let (rows, next, previous) = self.page(actor, &scope, query, found).await?;
         Ok(TicketPage { rows, next, previous, counts: self.counts(actor).await? })
     }
 
@@ -39,11 +40,11 @@ impl Tickets<'_> {
         cursor: Option<Cursor>,
     ) -> Result<TicketPage, Fault> {
         let query = ListQuery { view: View::All, cursor, ..ListQuery::default() };
+        let scope = permissions::own_scope(actor);
         let found = match search.trim() {
             "" => None,
-            text => Some(self.backend.search().own(actor, text).await?),
+            text => Some(self.backend.search().within(actor, &scope, text).await?),
         };
-        let scope = permissions::own_scope(actor);
         let query = match open {
             Some(true) => ListQuery { view: View::Open, ..query },
             Some(false) => ListQuery { view: View::Closed, ..query },

@@ -148,9 +148,9 @@ pub(super) async fn write(tx: &mut Tx, ready: Ready) -> Result<CommentId, Oops> 
     marks(tx, ticket, &before, &after, event, now).await?;
     edit::free_if_left(tx, &held, held.version, now).await?;
     if let Some(once) = once {
-        tx.run(sql::INSERT_ONCE, args![actor.user, once, now, id.to_string()]).await?;
+        tx.later(sql::INSERT_ONCE, args![actor.user, once, now, id.to_string()]).await?;
     }
-    tx.run(sql::DELETE_DRAFT, args![actor.user, format!("ticket:{ticket}")]).await?;
+    tx.later(sql::DELETE_DRAFT, args![actor.user, format!("ticket:{ticket}")]).await?;
     Ok(id)
 }
 
@@ -216,7 +216,7 @@ async fn save(
 ) -> Result<(), Oops> {
     let files = reply.files.len() as i64;
     if !reply.internal {
-        tx.run(
+        tx.later(
             sql::UPDATE_REPLIED,
             args![
                 held.id,
@@ -237,9 +237,9 @@ async fn save(
         .await?;
     } else if changed {
         update_state(tx, held, after, &held.title, held.title_dir, now).await?;
-        tx.run(sql::UPDATE_NOTED, args![held.id, now, files]).await?;
+        tx.later(sql::UPDATE_NOTED, args![held.id, now, files]).await?;
     } else {
-        tx.run(sql::UPDATE_NOTED, args![held.id, now, files]).await?;
+        tx.later(sql::UPDATE_NOTED, args![held.id, now, files]).await?;
     }
     Ok(())
 }
@@ -254,7 +254,7 @@ pub(super) async fn update_state(
     now: Micros,
 ) -> Result<(), Oops> {
     let shelf = if held.deleted() { sql::SHELF_DELETED } else { sql::shelf(after.status) };
-    tx.run(
+    tx.later(
         sql::UPDATE_STATE,
         args![
             held.id,
@@ -288,7 +288,7 @@ pub(super) async fn marks(
     now: Micros,
 ) -> Result<(), Oops> {
     for (clock, mark) in sla::changed(before, after) {
-        tx.run(sql::INSERT_MARK, args![ticket, clock.code(), mark.code(), now, event]).await?;
+        tx.later(sql::INSERT_MARK, args![ticket, clock.code(), mark.code(), now, event]).await?;
     }
     Ok(())
 }

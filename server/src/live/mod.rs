@@ -17,8 +17,9 @@ use http::header::{HOST, ORIGIN};
 
 /// Largest message from a page, bytes: a list of topics is far smaller.
 const MESSAGE_MAX: usize = 4 * 1024;
-/// Buffers of one socket, bytes each. The library's own 128 KiB would make 5,000 idle pages cost a gigabyte.
-const BUFFER: usize = 4 * 1024;
+/// Buffers of one socket, bytes each: what goes over it is a few hundred bytes long. The library's own 128 KiB would make
+/// 5,000 idle pages cost a gigabyte.
+const BUFFER: usize = 1024;
 /// More than this waiting to be written means that the other end does not read, bytes.
 const WRITE_MAX: usize = 64 * 1024;
 /// What a page is told that has too many connections: seconds.

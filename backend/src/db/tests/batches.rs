@@ -40,8 +40,12 @@ async fn in_a_batch_each_unit_stands_and_falls_alone() {
                     match i % 5 {
                         1 => Err(DbError::NotFound),
                         2 => panic!("unit {i}"),
-                        3 => {
+                        3 if i % 2 == 0 => {
                             tx.run("INSERT INTO counter (id, n) VALUES (1, 1)", args![]).await?;
+                            Ok(i)
+                        }
+                        3 => {
+                            tx.later("INSERT INTO counter (id, n) VALUES (1, 1)", args![]).await?;
                             Ok(i)
                         }
                         _ => Ok(i),

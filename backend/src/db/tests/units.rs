@@ -179,6 +179,53 @@ async fn an_attempt_may_fail_and_the_unit_goes_on() {
 }
 
 #[tokio::test]
+async fn what_is_sent_later_is_there_for_the_next_statement_and_at_the_end() {
+    const ADD: &str = "INSERT INTO counter (id, n) VALUES ($1, $2)";
+    const GROW: &str = "UPDATE counter SET n = n + $2 WHERE id = $1";
+    for db in fresh().await {
+        let sum = db
+            .write(async |tx: &mut Tx| {
+                tx.later(ADD, args![7_i64, 1_i64]).await?;
+                tx.later("DELETE FROM pet WHERE name = $1", args!["nobody"]).await?;
+                // The same row again: on PostgreSQL in a statement of its own.
+                tx.later(GROW, args![7_i64, 10_i64]).await?;
+                let seen: i64 = tx.scalar("SELECT n FROM counter WHERE id = $1", args![7_i64]).await?;
+                for _ in 0..20 {
+                    tx.later(GROW, args![7_i64, 1_i64]).await?;
+                }
+                Ok::<_, DbError>(seen)
+            })
+            .await;
+        assert_eq!(sum, Ok(11));
+        assert_eq!(db.scalar::<i64>("SELECT n FROM counter WHERE id = 7", args![]).await, Ok(31));
+    }
+}
+
+#[tokio::test]
+async fn what_is_sent_later_fails_the_unit_with_its_own_error() {
+    for db in fresh().await {
+        for waits in [false, true] {
+            let result = db
+                .write(async move |tx: &mut Tx| {
+                    tx.later("INSERT INTO counter (id, n) VALUES (3, 3)", args![]).await?;
+                    tx.later("INSERT INTO counter (id, n) VALUES ($1, 1)", args![1_i64]).await?;
+                    if waits {
+                        tx.scalar::<i64>(COUNTER, args![]).await?;
+                    }
+                    Ok::<_, DbError>(())
+                })
+                .await;
+            assert!(matches!(result, Err(DbError::Unique(_))), "{result:?}");
+        }
+        assert_eq!(db.scalar::<i64>("SELECT COUNT(*) FROM counter", args![]).await, Ok(1));
+        let answers = db.write(async |tx: &mut Tx| tx.later("SELECT 1", args![]).await).await;
+        assert!(matches!(answers, Err(DbError::Wrong(_))), "its answer would be lost: {answers:?}");
+        let missing = db.write(async |tx: &mut Tx| tx.later(BUMP, args![1_i64]).await).await;
+        assert!(matches!(missing, Err(DbError::Arguments { .. })), "{missing:?}");
+    }
+}
+
+#[tokio::test]
 async fn a_unit_cannot_commit_by_itself() {
     for db in fresh().await {
         for sql in ["COMMIT", " rollback ", "SAVEPOINT x", "END", "PRAGMA foreign_keys = OFF"] {
