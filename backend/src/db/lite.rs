@@ -31,6 +31,8 @@ const STATEMENT_CACHE: usize = 500;
 const WRITER_CACHE: &str = "-12000";
 /// The same for each reading connection.
 const READER_CACHE: &str = "-5000";
+/// Pages in the write-ahead log (4 KiB each) after which the writer itself folds them in: the net under `checkpoint`.
+const NET: &str = "8000";
 /// SQLite asks every so many virtual machine steps (well under a millisecond) whether to go on.
 const STEPS_BETWEEN_CHECKS: i32 = 5_000;
 
@@ -81,11 +83,17 @@ fn writing(path: &Path) -> SqliteConnectOptions {
         .journal_mode(SqliteJournalMode::Wal)
         .synchronous(SqliteSynchronous::Full)
         .pragma("cache_size", WRITER_CACHE)
+        .pragma("wal_autocheckpoint", NET)
         .optimize_on_close(true, 400)
 }
 
 pub(super) fn reading(path: &Path) -> SqliteConnectOptions {
     common(path).read_only(true).pragma("cache_size", READER_CACHE)
+}
+
+/// For the connection that only makes checkpoints.
+pub(super) fn folding(path: &Path) -> SqliteConnectOptions {
+    common(path).pragma("wal_autocheckpoint", "0").pragma("cache_size", "-100")
 }
 
 pub(super) async fn open(options: &SqliteConnectOptions) -> Result<(SqliteConnection, Deadline), DbError> {

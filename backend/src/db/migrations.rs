@@ -11,4 +11,4 @@ macro_rules! files {
     };
 }
 
-pub(super) const EMBEDDED: &[Migration] = files!["0001_base.sql", "0002_kb.sql"];
+pub(super) const EMBEDDED: &[Migration] = files!["0001_base.sql", "0002_kb.sql", "0003_fewer_indexes.sql"];

@@ -8,6 +8,7 @@
 //! Install the metrics recorder before [`Db::connect`].
 
 mod builder;
+mod checkpoint;
 mod config;
 mod error;
 mod lite;
@@ -54,6 +55,7 @@ pub(crate) fn arguments_of(sql: &str) -> usize {
 
 pub use value::{Args, Value};
 
+use checkpoint::Checkpointer;
 use config::Place;
 use meter::{Kind, Meter};
 use postgres::Server;
@@ -75,7 +77,7 @@ struct Inner {
 }
 
 enum Engine {
-    Lite { readers: Readers, writer: mpsc::Sender<Message> },
+    Lite { readers: Readers, writer: mpsc::Sender<Message>, checkpointer: Checkpointer },
     Pg(Arc<Server>),
 }
 
@@ -84,11 +86,14 @@ impl Db {
     pub async fn connect(config: &DbConfig) -> Result<Self, DbError> {
         let meter = Arc::new(Meter::new());
         let engine = match config.place()? {
-            Place::File(path) => Engine::Lite {
-                writer: Writer::start(path.clone(), config.statement_timeout, config.unit_timeout, meter.clone())
-                    .await?,
-                readers: Readers::new(path, config.readers, config.statement_timeout),
-            },
+            Place::File(path) => {
+                let (statement, unit, committed) = (config.statement_timeout, config.unit_timeout, Arc::default());
+                Engine::Lite {
+                    writer: Writer::start(path.clone(), statement, unit, meter.clone(), Arc::clone(&committed)).await?,
+                    checkpointer: Checkpointer::start(path.clone(), committed).await?,
+                    readers: Readers::new(path, config.readers, statement),
+                }
+            }
             Place::Server => Engine::Pg(Arc::new(Server::connect(config, meter.clone()).await?)),
         };
         Ok(Self { inner: Arc::new(Inner { engine, meter, config: config.clone() }) })
@@ -253,9 +258,10 @@ impl Db {
     /// Takes no more work, finishes what is queued, closes all connections. Call it before the runtime ends.
     pub async fn close(&self) {
         match &self.inner.engine {
-            Engine::Lite { readers, writer } => {
+            Engine::Lite { readers, writer, checkpointer } => {
                 // The readers first: the last connection folds the WAL into the file, and a read-only one cannot.
                 readers.close().await;
+                checkpointer.close().await;
                 let (reply, answer) = oneshot::channel();
                 if writer.send(Message::Close(reply)).await.is_ok() {
                     // An error means that the writer is already gone.

@@ -13,7 +13,7 @@ use std::{
 
 use sqlx::Connection as _;
 use tokio::{
-    sync::{mpsc, oneshot},
+    sync::{Notify, mpsc, oneshot},
     time::Sleep,
 };
 
@@ -51,6 +51,8 @@ pub(super) struct Writer {
     limit: Duration,
     watch: Pin<Box<Sleep>>,
     meter: Arc<Meter>,
+    /// Rung after every commit.
+    committed: Arc<Notify>,
 }
 
 type Kept = Vec<(Box<dyn Unit>, Vec<Hook>)>;
@@ -62,12 +64,13 @@ impl Writer {
         statement_limit: Duration,
         limit: Duration,
         meter: Arc<Meter>,
+        committed: Arc<Notify>,
     ) -> Result<mpsc::Sender<Message>, DbError> {
         let (conn, deadline) = lite::open_writer(&path).await?;
         let tx = Tx::new(Conn::Lite { conn, deadline }, meter.clone(), statement_limit);
         let (sender, inbox) = mpsc::channel(QUEUE);
         let watch = Box::pin(tokio::time::sleep(limit));
-        let writer = Self { path, tx, inbox, aside: None, limit, watch, meter };
+        let writer = Self { path, tx, inbox, aside: None, limit, watch, meter, committed };
         let runtime = tokio::runtime::Handle::current();
         // A thread of its own: units need not be `Send`, and waking it is cheaper than waking a runtime worker.
         std::thread::Builder::new()
@@ -180,6 +183,7 @@ impl Writer {
         self.meter.batch(kept.len());
         match self.tx.command("COMMIT").await {
             Ok(()) => {
+                self.committed.notify_one();
                 let mut units = Vec::with_capacity(kept.len());
                 for (unit, hooks) in kept {
                     run_hooks(hooks);

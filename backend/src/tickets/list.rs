@@ -113,7 +113,7 @@ fn cursor(row: &sql::LineRow, order: Order, back: bool) -> Cursor {
     let (rank, at) = match order {
         Order::Updated => (0, row.updated_at.0),
         Order::Created => (0, row.created_at.0),
-        Order::Priority => (row.priority.rank(), row.updated_at.0),
+        Order::Priority => (row.priority.rank(), row.created_at.0),
     };
     Cursor { rank, at, id: row.id.0, back }
 }
@@ -185,10 +185,10 @@ fn order(list: &mut SqlBuilder, query: &ListQuery, back: bool) {
             (Order::Created, true) => list.filter("(t.created_at, t.id) < (?, ?)", args![cursor.at, cursor.id]),
             (Order::Created, false) => list.filter("(t.created_at, t.id) > (?, ?)", args![cursor.at, cursor.id]),
             (Order::Priority, true) => {
-                list.filter("(t.priority, t.updated_at, t.id) < (?, ?, ?)", args![cursor.rank, cursor.at, cursor.id])
+                list.filter("(t.priority, t.created_at, t.id) < (?, ?, ?)", args![cursor.rank, cursor.at, cursor.id])
             }
             (Order::Priority, false) => {
-                list.filter("(t.priority, t.updated_at, t.id) > (?, ?, ?)", args![cursor.rank, cursor.at, cursor.id])
+                list.filter("(t.priority, t.created_at, t.id) > (?, ?, ?)", args![cursor.rank, cursor.at, cursor.id])
             }
         };
     }
@@ -197,8 +197,8 @@ fn order(list: &mut SqlBuilder, query: &ListQuery, back: bool) {
         (Order::Updated, false) => " ORDER BY t.updated_at, t.id LIMIT ?",
         (Order::Created, true) => " ORDER BY t.created_at DESC, t.id DESC LIMIT ?",
         (Order::Created, false) => " ORDER BY t.created_at, t.id LIMIT ?",
-        (Order::Priority, true) => " ORDER BY t.priority DESC, t.updated_at DESC, t.id DESC LIMIT ?",
-        (Order::Priority, false) => " ORDER BY t.priority, t.updated_at, t.id LIMIT ?",
+        (Order::Priority, true) => " ORDER BY t.priority DESC, t.created_at DESC, t.id DESC LIMIT ?",
+        (Order::Priority, false) => " ORDER BY t.priority, t.created_at, t.id LIMIT ?",
     };
     list.push(text, args![ListQuery::PAGE + 1]);
 }

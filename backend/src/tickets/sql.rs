@@ -1,7 +1,7 @@
 //! The only SQL of tickets. Placeholders stand in the order of the arguments.
 
 use crate::{row, statements};
-use domain::ids::{BranchId, CategoryId, CommentId, DepartmentId, FileId, OrganisationId, TicketId, UserId};
+use domain::ids::{BranchId, CategoryId, CommentId, DepartmentId, EventId, FileId, OrganisationId, TicketId, UserId};
 use domain::permissions::{Place, Role};
 use domain::tickets::workflow::State;
 use domain::tickets::{PersonRef, Priority, Status, TicketRow};
@@ -112,13 +112,13 @@ statements! {
     /// A ticket's page: the line, the description, and the reader's draft.
     pub const PAGE: &str = concat!(
         "SELECT ", line_columns!(),
-        ", t.body_html, t.body_dir, t.first_response_at, t.resolved_at, t.closed_at, t.reopened, t.organisation_id, t.files, d.body AS draft",
+        ", t.body_html, t.body_dir, t.first_response_at, t.resolved_at, t.closed_at, t.reopened, t.organisation_id, t.files, d.body AS draft, (SELECT MAX(id) FROM event WHERE ticket_id = t.id) AS event",
         line_tables!(),
         " LEFT JOIN draft d ON d.person_id = $2 AND d.place = ('ticket:' || t.id) WHERE t.number = $1"
     );
 
-    /// Comments and events in one reading, oldest first. `part` 0: comment, 1: event.
-    pub const STREAM: &str = "SELECT 0 AS part, c.id AS id, c.created_at AS at, c.author_id AS author_id, p.name AS author_name, p.role AS author_role, c.by_requester AS by_requester, c.internal AS internal, c.body_html AS text, c.body_dir AS dir FROM comment c JOIN person p ON p.id = c.author_id WHERE c.ticket_id = $1 AND (c.internal = FALSE OR $2) UNION ALL SELECT 1, e.id, e.at, e.actor_id, p.name, p.role, FALSE, FALSE, e.data, '' FROM event e LEFT JOIN person p ON p.id = e.actor_id WHERE e.ticket_id = $1 AND (e.is_public = TRUE OR $2) ORDER BY 3, 1, 2";
+    /// Comments and other events in one reading, oldest first. `part` 0: comment, 1: event.
+    pub const STREAM: &str = "SELECT 0 AS part, c.id AS id, c.created_at AS at, c.author_id AS author_id, p.name AS author_name, p.role AS author_role, c.by_requester AS by_requester, c.internal AS internal, c.body_html AS text, c.body_dir AS dir FROM comment c JOIN person p ON p.id = c.author_id WHERE c.ticket_id = $1 AND (c.internal = FALSE OR $2) UNION ALL SELECT 1, e.id, e.at, e.actor_id, p.name, p.role, FALSE, FALSE, e.data, '' FROM event e LEFT JOIN person p ON p.id = e.actor_id WHERE e.ticket_id = $1 AND (e.is_public = TRUE OR $2) AND e.kind <> 'ticket.replied' AND e.kind <> 'ticket.noted' ORDER BY 3, 1, 2";
 
     pub const FILES: &str = "SELECT id, name, mime, size, thumbnail, comment_id FROM file WHERE ticket_id = $1 AND (internal = FALSE OR $2) ORDER BY id";
 
@@ -272,6 +272,8 @@ row! {
         pub organisation_id: Option<OrganisationId>,
         pub files: i64,
         pub draft: Option<String>,
+        /// The newest of the ticket.
+        pub event: Option<EventId>,
     }
 }
 

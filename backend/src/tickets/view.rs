@@ -78,7 +78,7 @@ fn build(
     rows: Vec<sql::StreamRow>,
     files: Vec<sql::FileRow>,
 ) -> TicketView {
-    let mut event = EventId(0);
+    let event = page.event.unwrap_or_default();
     let mut newest_comment = CommentId(0);
     let mut own_files = Vec::new();
     let mut comment_files: Vec<(CommentId, FileView)> = Vec::new();
@@ -116,11 +116,8 @@ fn build(
                 files,
             }));
         } else {
-            event = event.max(EventId(row.id));
-            // Messages are in the stream themselves; a change that this program does not know is not shown.
-            if let Ok(change) = serde_json::from_str::<Change>(&row.text)
-                && !matches!(change, Change::Replied { .. } | Change::Noted { .. })
-            {
+            // A change that this program does not know is not shown.
+            if let Ok(change) = serde_json::from_str::<Change>(&row.text) {
                 stream.push(StreamItem::Event(EventView { id: EventId(row.id), at: row.at, actor: author, change }));
             }
         }

@@ -69,7 +69,7 @@ pub enum Order {
     Updated,
     /// Opening time.
     Created,
-    /// Priority, then last change.
+    /// Priority, then opening time.
     Priority,
 }
 

@@ -24,13 +24,32 @@ async fn the_writer_is_durable_and_readers_are_tuned() {
     };
     assert_eq!(pragma("PRAGMA synchronous").await.1, 2, "FULL");
     assert_eq!(pragma("PRAGMA foreign_keys").await, (1, 1));
-    assert_eq!(pragma("PRAGMA cache_size").await, (-8_000, -32_000));
+    assert_eq!(pragma("PRAGMA cache_size").await, (-5_000, -12_000));
     assert_eq!(pragma("PRAGMA temp_store").await, (2, 2));
     assert_eq!(pragma("PRAGMA busy_timeout").await, (5_000, 5_000));
     assert_eq!(db.scalar::<String>("PRAGMA journal_mode", args![]).await, Ok("wal".into()));
     let limit: Result<i64, DbError> =
         db.write(async |tx: &mut Tx| tx.scalar("SELECT * FROM pragma_journal_size_limit", args![]).await).await;
     assert_eq!(limit, Ok(67_108_864));
+}
+
+#[tokio::test]
+async fn the_log_is_folded_in_beside_the_writer() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("desk.sqlite");
+    let db = Db::connect(&DbConfig::new(format!("sqlite://{}", path.display()))).await.unwrap();
+    prepare(&db).await;
+    db.write(async |tx: &mut Tx| tx.run(BUMP, args![]).await).await.unwrap();
+    let pages: i64 = db.scalar("PRAGMA page_count", args![]).await.unwrap();
+    let whole = async {
+        while std::fs::metadata(&path).unwrap().len() < pages as u64 * 4096 {
+            tokio::time::sleep(std::time::Duration::from_millis(20)).await;
+        }
+    };
+    tokio::time::timeout(std::time::Duration::from_secs(10), whole).await.expect("the file holds every page");
+    db.close().await;
+    let left: Vec<_> = std::fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    assert_eq!(left, ["desk.sqlite"]);
 }
 
 #[tokio::test]
