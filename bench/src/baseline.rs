@@ -6,7 +6,7 @@ use crate::load::{self, figures};
 use crate::report::{Line, Report};
 use crate::{Plan, Result, memory};
 use std::sync::Arc;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 /// Serves an empty handler on a free port; prints the address.
 pub async fn serve() -> Result<()> {
@@ -29,8 +29,15 @@ pub async fn empty(plan: &Plan, report: &mut Report) -> Result<()> {
     let process = child.id().ok_or("it ended")?;
     for connections in [16, 64] {
         let before = memory::processor(process)?;
-        let figures =
-            load::run(address, &[String::new()], connections, plan.time(), Arc::new(|_, _| Ask::get("/"))).await?;
+        let figures = load::run(
+            address,
+            &[String::new()],
+            connections,
+            plan.time(),
+            Duration::ZERO,
+            Arc::new(|_, _| Ask::get("/")),
+        )
+        .await?;
         let cost = (memory::processor(process)? - before) as f64 * 1000.0 / figures.answers.max(1) as f64;
         report.line(Line { engine: "none".into(), tickets: 0, name: "empty axum handler".into(), figures, cost });
     }

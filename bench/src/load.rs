@@ -1,4 +1,4 @@
-//! Load: so many connections, each asking again as soon as it is answered.
+//! Load: so many connections, each asking again as soon as it is answered, or after a rest.
 
 use crate::Result;
 use crate::client::{Ask, Client};
@@ -25,12 +25,13 @@ pub struct Figures {
 /// Makes the next request of one connection: its own number, and how many it has made.
 pub type Make = Arc<dyn Fn(usize, usize) -> Ask + Send + Sync>;
 
-/// Runs for `time` on `connections` connections, each with one of the sessions.
+/// Runs for `time` on `connections` connections, each with one of the sessions and resting so long after each answer.
 pub async fn run(
     address: SocketAddr,
     sessions: &[String],
     connections: usize,
     time: Duration,
+    rest: Duration,
     make: Make,
 ) -> Result<Figures> {
     let mut clients = Vec::new();
@@ -49,6 +50,9 @@ pub async fn run(
                 let mut refused = 0;
                 let mut of = 0;
                 while Instant::now() < end {
+                    if !rest.is_zero() {
+                        tokio::time::sleep(rest).await;
+                    }
                     let ask = make(n, of);
                     of += 1;
                     let sent = Instant::now();

@@ -96,9 +96,14 @@ impl<'a> Search<'a> {
             return Ok(Vec::new());
         }
         let db = self.backend.db();
-        let mut documents = matching(db, &tokens, among, true).await.map_err(oops::db)?;
-        if documents.is_empty() && tokens.len() > 1 {
-            documents = matching(db, &tokens, among, false).await.map_err(oops::db)?;
+        // The words as they stand, which the index answers newest first; only where they are too few does the last one
+        // count as a beginning: for that every document with such a word is looked up.
+        let mut documents = Vec::new();
+        for wanted in [Wanted::Words, Wanted::Beginning, Wanted::Any] {
+            let enough = if wanted == Wanted::Any { 1 } else { CANDIDATES as usize };
+            if documents.len() < enough && (wanted != Wanted::Any || tokens.len() > 1) {
+                documents = matching(db, &tokens, among, wanted).await.map_err(oops::db)?;
+            }
         }
         Ok(rank(&documents, &tokens, self.backend.clock().now()))
     }
@@ -148,10 +153,21 @@ enum Among {
     Own { user: UserId, organisation: Option<OrganisationId> },
 }
 
-async fn matching(db: &Db, tokens: &[String], among: Among, all: bool) -> Result<Vec<Document>, DbError> {
+/// What a document must have of what was typed.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Wanted {
+    /// All words.
+    Words,
+    /// All words, the last one as a beginning: it may still be being typed.
+    Beginning,
+    /// Any of that.
+    Any,
+}
+
+async fn matching(db: &Db, tokens: &[String], among: Among, wanted: Wanted) -> Result<Vec<Document>, DbError> {
     let query = match db.dialect() {
-        Dialect::Sqlite => lite_query(tokens, all),
-        Dialect::Postgres => pg_query(tokens, all),
+        Dialect::Sqlite => lite_query(tokens, wanted),
+        Dialect::Postgres => pg_query(tokens, wanted),
     };
     let (statement, args) = match among {
         Among::All { notes } => (sql::MATCH, args![query, notes, CANDIDATES]),
@@ -171,32 +187,39 @@ async fn matching(db: &Db, tokens: &[String], among: Among, all: bool) -> Result
         .collect())
 }
 
+/// Which token counts as a beginning.
+fn beginning(tokens: &[String], wanted: Wanted) -> Option<usize> {
+    let last = tokens.len().checked_sub(1)?;
+    let long = tokens.get(last)?.chars().count() >= 2;
+    (wanted != Wanted::Words && long).then_some(last)
+}
+
 /// FTS5: each token a quoted string; the last one also as a prefix, for a word still being typed.
-fn lite_query(tokens: &[String], all: bool) -> String {
-    let last = tokens.len().saturating_sub(1);
+fn lite_query(tokens: &[String], wanted: Wanted) -> String {
+    let last = beginning(tokens, wanted);
     let quoted: Vec<String> = tokens
         .iter()
         .enumerate()
         .map(|(index, token)| {
-            let star = if index == last && token.chars().count() >= 2 { "*" } else { "" };
+            let star = if Some(index) == last { "*" } else { "" };
             format!("\"{}\"{star}", token.replace('"', "\"\""))
         })
         .collect();
-    quoted.join(if all { " AND " } else { " OR " })
+    quoted.join(if wanted == Wanted::Any { " OR " } else { " AND " })
 }
 
 /// tsquery: each token a quoted lexeme.
-fn pg_query(tokens: &[String], all: bool) -> String {
-    let last = tokens.len().saturating_sub(1);
+fn pg_query(tokens: &[String], wanted: Wanted) -> String {
+    let last = beginning(tokens, wanted);
     let quoted: Vec<String> = tokens
         .iter()
         .enumerate()
         .map(|(index, token)| {
-            let star = if index == last && token.chars().count() >= 2 { ":*" } else { "" };
+            let star = if Some(index) == last { ":*" } else { "" };
             format!("{}{star}", lexeme(token))
         })
         .collect();
-    quoted.join(if all { " & " } else { " | " })
+    quoted.join(if wanted == Wanted::Any { " | " } else { " & " })
 }
 
 fn lexeme(token: &str) -> String {

@@ -175,6 +175,10 @@ fn narrow_to_facets(list: &mut SqlBuilder, query: &ListQuery) {
     }
 }
 
+// The limit below: one more than a page, to know whether there is a next one. Written out, because PostgreSQL, not knowing
+// it, plans such a statement anew each time it runs.
+const _: () = assert!(ListQuery::PAGE == 25);
+
 /// The condition behind the cursor and the order, both as row values, so that one index serves them.
 fn order(list: &mut SqlBuilder, query: &ListQuery, back: bool) {
     let descending = query.ascending == back;
@@ -193,12 +197,12 @@ fn order(list: &mut SqlBuilder, query: &ListQuery, back: bool) {
         };
     }
     let text = match (query.order, descending) {
-        (Order::Updated, true) => " ORDER BY t.updated_at DESC, t.id DESC LIMIT ?",
-        (Order::Updated, false) => " ORDER BY t.updated_at, t.id LIMIT ?",
-        (Order::Created, true) => " ORDER BY t.created_at DESC, t.id DESC LIMIT ?",
-        (Order::Created, false) => " ORDER BY t.created_at, t.id LIMIT ?",
-        (Order::Priority, true) => " ORDER BY t.priority DESC, t.created_at DESC, t.id DESC LIMIT ?",
-        (Order::Priority, false) => " ORDER BY t.priority, t.created_at, t.id LIMIT ?",
+        (Order::Updated, true) => " ORDER BY t.updated_at DESC, t.id DESC LIMIT 26",
+        (Order::Updated, false) => " ORDER BY t.updated_at, t.id LIMIT 26",
+        (Order::Created, true) => " ORDER BY t.created_at DESC, t.id DESC LIMIT 26",
+        (Order::Created, false) => " ORDER BY t.created_at, t.id LIMIT 26",
+        (Order::Priority, true) => " ORDER BY t.priority DESC, t.created_at DESC, t.id DESC LIMIT 26",
+        (Order::Priority, false) => " ORDER BY t.priority, t.created_at, t.id LIMIT 26",
     };
-    list.push(text, args![ListQuery::PAGE + 1]);
+    list.push(text, args![]);
 }
