@@ -127,7 +127,7 @@ impl Tx {
     pub async fn later(&mut self, sql: impl Into<Sql>, args: Args) -> Result<(), DbError> {
         let dialect = self.dialect();
         let sql = sql.into().text(dialect);
-        self.allow(&sql, &args)?;
+        self.allow(&sql, args.len())?;
         if !self.pending.fits(dialect, &sql) {
             self.flush().await?;
         }
@@ -179,14 +179,15 @@ impl Tx {
     }
 
     /// Refuses what must not be sent.
-    fn allow(&self, sql: &Cow<'static, str>, args: &Args) -> Result<(), DbError> {
+    #[allow(clippy::ptr_arg)] // as in `check_arguments`
+    fn allow(&self, sql: &Cow<'static, str>, given: usize) -> Result<(), DbError> {
         if let Some(first) = &self.failed {
             return Err(DbError::Aborted(Box::new(first.clone())));
         }
         if self.torn {
             return Err(DbError::Aborted(Box::new(DbError::Timeout)));
         }
-        check_arguments(sql, args.len())?;
+        check_arguments(sql, given)?;
         if controls_transaction(sql) {
             return Err(DbError::Wrong(format!("a unit of work must not contain: {sql}")));
         }
@@ -194,7 +195,7 @@ impl Tx {
     }
 
     async fn execute(&mut self, sql: Cow<'static, str>, args: Args) -> Result<(Vec<Row>, u64), DbError> {
-        self.allow(&sql, &args)?;
+        self.allow(&sql, args.len())?;
         #[cfg(test)]
         self.meter.sends(&sql, &args);
         // SQLite runs one text statement after the other; on PostgreSQL this one would not see what the others did.

@@ -88,13 +88,8 @@ pub(super) async fn play(unit: &mut dyn Unit, tx: &mut Tx, limit: Duration, mut 
     tx.pending.clear();
     tx.until = Instant::now() + limit;
     watch.as_mut().reset(tx.until.into());
-    let work = AssertUnwindSafe(async {
-        match unit.run(tx).await {
-            true => tx.flush().await.map(|()| true),
-            false => Ok(false),
-        }
-    })
-    .catch_unwind();
+    let work = AssertUnwindSafe(async { if unit.run(tx).await { tx.flush().await.map(|()| true) } else { Ok(false) } })
+        .catch_unwind();
     let ended = tokio::select! {
         biased;
         ended = work => Some(ended),
