@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { BrowserContext, Page } from '@playwright/test';
+import { type BrowserContext, expect, type Page } from '@playwright/test';
 import { SCREENS } from './places';
 
 export type Lang = 'fa' | 'en';
@@ -21,6 +21,12 @@ export async function hydrated(page: Page): Promise<void> {
 
 /** The widths every page is judged at, in CSS pixels: a phone and a laptop. */
 export const WIDTHS = [390, 1280] as const;
+
+/** Fails while the page is wider than the window, which needs a moment to become as narrow as it was told. */
+export async function expectFits(page: Page, name: string, check: Pick<typeof expect, 'poll'> = expect): Promise<void> {
+  const sticksOut = () => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  await check.poll(sticksOut, { message: `${name} at ${page.viewportSize()?.width} px: wider than the screen, px` }).toBeLessThanOrEqual(0);
+}
 
 /**
  * Takes artefacts/screens/{name}-{lang}-{width}.png (`-dark` in the dark theme) of the open page in both languages and at

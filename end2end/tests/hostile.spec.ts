@@ -1,4 +1,4 @@
-import { DEMO_PASSWORD, expect, fillLogin, type Page, register, test, WIDTHS } from '../harness/test';
+import { DEMO_PASSWORD, expect, expectFits, fillLogin, type Page, register, test, WIDTHS } from '../harness/test';
 import { live, openTicket, REQUEST, sendRequest } from './steps';
 import { tag, words } from './words';
 
@@ -11,11 +11,10 @@ async function expectHarmless(page: Page): Promise<void> {
   expect(await page.title()).not.toMatch(/[\u202A-\u202E\u2066-\u2069]/);
 }
 
-async function expectFits(page: Page): Promise<void> {
+async function expectFitsAnyWidth(page: Page): Promise<void> {
   for (const width of WIDTHS) {
     await page.setViewportSize({ width, height: 800 });
-    const sticksOut = () => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-    await expect.poll(sticksOut, { message: `${page.url()} at ${width} px: wider than the screen, px` }).toBeLessThanOrEqual(0);
+    await expectFits(page, page.url());
   }
 }
 
@@ -55,14 +54,14 @@ test.describe('hostile or unlucky input', () => {
     const page = await newCustomer();
     const title = `${tag()}${'W'.repeat(190)}`;
     const number = await sendRequest(page, 'fa', title);
-    await expectFits(page);
+    await expectFitsAnyWidth(page);
     await page.goto('/requests?state=all');
-    await expectFits(page);
+    await expectFitsAnyWidth(page);
     const agent = await pageAs('agent');
     for (const path of [`/desk/tickets/${number}`, '/desk/tickets?view=unassigned']) {
       await agent.goto(path);
       await expect(agent.getByText(title).first()).toBeVisible();
-      await expectFits(agent);
+      await expectFitsAnyWidth(agent);
     }
   });
 

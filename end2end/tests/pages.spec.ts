@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { SCREENS } from '../harness/places';
-import { type Account, expect, expectAccessible, hydrated, type Page, setLook, test, WIDTHS } from '../harness/test';
+import { type Account, expect, expectAccessible, expectFits, hydrated, type Page, setLook, test, WIDTHS } from '../harness/test';
 
 type Kind = {
   /** Name of its pictures. */
@@ -99,9 +99,7 @@ async function pictures(page: Page, name: string): Promise<void> {
   for (const width of WIDTHS) {
     await page.setViewportSize({ width, height: width < 600 ? 844 : 800 });
     await page.evaluate(() => document.fonts.ready.then(() => undefined));
-    // The window needs a moment to become as narrow as it was told.
-    const sticksOut = () => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-    await expect.configure({ soft: true }).poll(sticksOut, { message: `${name} at ${width} px: wider than the screen, px` }).toBeLessThanOrEqual(0);
+    await expectFits(page, name, expect.configure({ soft: true }));
     for (const theme of ['light', 'dark'] as const) {
       // Two frames: colours that children inherit follow a frame later.
       await page.evaluate(async (theme) => {

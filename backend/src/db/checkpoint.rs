@@ -43,13 +43,13 @@ impl Checkpointer {
 
 async fn run(mut conn: SqliteConnection, committed: Arc<Notify>, mut stopped: oneshot::Receiver<()>) {
     loop {
+        let gathered = async {
+            committed.notified().await;
+            tokio::time::sleep(GATHER).await;
+        };
         tokio::select! {
             _ = &mut stopped => break,
-            () = committed.notified() => {}
-        }
-        tokio::select! {
-            _ = &mut stopped => break,
-            () = tokio::time::sleep(GATHER) => {}
+            () = gathered => {}
         }
         // Passive: waits for nobody, and nobody waits for it.
         if let Err(error) = fetch(&mut conn, "PRAGMA wal_checkpoint(PASSIVE)".into(), Args::new()).await {

@@ -34,7 +34,7 @@ mod tests;
 
 use std::{borrow::Cow, path::Path, sync::Arc, time::Instant};
 
-use tokio::sync::{mpsc, oneshot};
+use tokio::sync::{Notify, mpsc, oneshot};
 
 pub use crate::{args, from_row, row, statements, stored_as};
 pub use builder::SqlBuilder;
@@ -87,9 +87,10 @@ impl Db {
         let meter = Arc::new(Meter::new());
         let engine = match config.place()? {
             Place::File(path) => {
-                let (statement, unit, committed) = (config.statement_timeout, config.unit_timeout, Arc::default());
+                let (statement, unit) = (config.statement_timeout, config.unit_timeout);
+                let committed = Arc::new(Notify::new());
                 Engine::Lite {
-                    writer: Writer::start(path.clone(), statement, unit, meter.clone(), Arc::clone(&committed)).await?,
+                    writer: Writer::start(path.clone(), statement, unit, meter.clone(), committed.clone()).await?,
                     checkpointer: Checkpointer::start(path.clone(), committed).await?,
                     readers: Readers::new(path, config.readers, statement),
                 }

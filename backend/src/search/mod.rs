@@ -60,7 +60,8 @@ impl<'a> Search<'a> {
         Ok(hits)
     }
 
-    /// Ids of all tickets that `typed` finds, best first. `notes`: internal notes count.
+    /// Ids of all tickets that `typed` finds, best first. `notes`: internal notes count. People search [`Self::within`].
+    #[cfg(test)]
     pub async fn candidates(&self, typed: &str, notes: bool) -> Result<Vec<TicketId>, Fault> {
         self.among(typed, Among::All { notes }).await
     }
@@ -98,12 +99,12 @@ impl<'a> Search<'a> {
         let db = self.backend.db();
         // The words as they stand, which the index answers newest first; only where they are too few does the last one
         // count as a beginning: for that every document with such a word is looked up.
-        let mut documents = Vec::new();
-        for wanted in [Wanted::Words, Wanted::Beginning, Wanted::Any] {
-            let enough = if wanted == Wanted::Any { 1 } else { CANDIDATES as usize };
-            if documents.len() < enough && (wanted != Wanted::Any || tokens.len() > 1) {
-                documents = matching(db, &tokens, among, wanted).await.map_err(oops::db)?;
-            }
+        let mut documents = matching(db, &tokens, among, Wanted::Words).await.map_err(oops::db)?;
+        if documents.len() < CANDIDATES as usize && beginning(&tokens, Wanted::Beginning).is_some() {
+            documents = matching(db, &tokens, among, Wanted::Beginning).await.map_err(oops::db)?;
+        }
+        if documents.is_empty() && tokens.len() > 1 {
+            documents = matching(db, &tokens, among, Wanted::Any).await.map_err(oops::db)?;
         }
         Ok(rank(&documents, &tokens, self.backend.clock().now()))
     }

@@ -2,6 +2,34 @@
 
 use crate::statements;
 
+/// The newest `$2` matching documents of tickets that fit, among the newest `$3` of all. On SQLite the order of the inner
+/// reading stays that of the whole.
+macro_rules! part_lite {
+    ($fits:expr) => {
+        concat!(
+            "SELECT e.ticket_id, e.kind, t.title, t.updated_at FROM (SELECT rowid AS doc FROM search_doc WHERE search_doc MATCH $1 ORDER BY rowid DESC LIMIT $3) f CROSS JOIN event e ON e.id = f.doc CROSS JOIN ticket t ON t.id = e.ticket_id WHERE ",
+            $fits, " LIMIT $2"
+        )
+    };
+}
+
+/// The same on PostgreSQL.
+macro_rules! part_pg {
+    ($fits:expr) => {
+        concat!(
+            "SELECT e.ticket_id, e.kind, t.title, t.updated_at FROM (SELECT doc FROM search_doc WHERE tokens @@ $1::tsquery ORDER BY doc DESC LIMIT $3) f JOIN event e ON e.id = f.doc JOIN ticket t ON t.id = e.ticket_id WHERE ",
+            $fits, " ORDER BY f.doc DESC LIMIT $2"
+        )
+    };
+}
+
+/// Tickets of the departments that somebody works in, and of none.
+macro_rules! in_departments {
+    () => {
+        "t.department_id IS NULL OR t.department_id IN (SELECT department_id FROM person_department WHERE person_id = $4)"
+    };
+}
+
 statements! {
     pub const BY_NUMBER: &str = "SELECT id, requester_id, organisation_id FROM ticket WHERE number = $1";
 
@@ -24,16 +52,10 @@ statements! {
     );
 
     /// The same in a branch, among the newest `$3` of all.
-    pub const MATCH_BRANCH: Sql = per(
-        "SELECT e.ticket_id, e.kind, t.title, t.updated_at FROM (SELECT rowid AS doc FROM search_doc WHERE search_doc MATCH $1 ORDER BY rowid DESC LIMIT $3) f CROSS JOIN event e ON e.id = f.doc CROSS JOIN ticket t ON t.id = e.ticket_id WHERE t.branch_id = $4 LIMIT $2",
-        "SELECT e.ticket_id, e.kind, t.title, t.updated_at FROM (SELECT doc FROM search_doc WHERE tokens @@ $1::tsquery ORDER BY doc DESC LIMIT $3) f JOIN event e ON e.id = f.doc JOIN ticket t ON t.id = e.ticket_id WHERE t.branch_id = $4 ORDER BY f.doc DESC LIMIT $2",
-    );
+    pub const MATCH_BRANCH: Sql = per(part_lite!("t.branch_id = $4"), part_pg!("t.branch_id = $4"));
 
     /// The same in the departments of a person, and without one.
-    pub const MATCH_DEPARTMENTS: Sql = per(
-        "SELECT e.ticket_id, e.kind, t.title, t.updated_at FROM (SELECT rowid AS doc FROM search_doc WHERE search_doc MATCH $1 ORDER BY rowid DESC LIMIT $3) f CROSS JOIN event e ON e.id = f.doc CROSS JOIN ticket t ON t.id = e.ticket_id WHERE t.department_id IS NULL OR t.department_id IN (SELECT department_id FROM person_department WHERE person_id = $4) LIMIT $2",
-        "SELECT e.ticket_id, e.kind, t.title, t.updated_at FROM (SELECT doc FROM search_doc WHERE tokens @@ $1::tsquery ORDER BY doc DESC LIMIT $3) f JOIN event e ON e.id = f.doc JOIN ticket t ON t.id = e.ticket_id WHERE t.department_id IS NULL OR t.department_id IN (SELECT department_id FROM person_department WHERE person_id = $4) ORDER BY f.doc DESC LIMIT $2",
-    );
+    pub const MATCH_DEPARTMENTS: Sql = per(part_lite!(in_departments!()), part_pg!(in_departments!()));
 
     /// The same among what somebody (or their organisation) asked: few tickets, so that each document is looked up in the
     /// index rather than the newest of everybody's being taken. No notes.

@@ -175,8 +175,9 @@ fn narrow_to_facets(list: &mut SqlBuilder, query: &ListQuery) {
     }
 }
 
-// The limit below: one more than a page, to know whether there is a next one. Written out, because PostgreSQL, not knowing
-// it, plans such a statement anew each time it runs.
+/// One row more than a page, to know whether there is a next one. Written out, because PostgreSQL, not knowing it, plans
+/// such a statement anew each time it runs.
+const LIMIT: &str = " LIMIT 26";
 const _: () = assert!(ListQuery::PAGE == 25);
 
 /// The condition behind the cursor and the order, both as row values, so that one index serves them.
@@ -197,12 +198,12 @@ fn order(list: &mut SqlBuilder, query: &ListQuery, back: bool) {
         };
     }
     let text = match (query.order, descending) {
-        (Order::Updated, true) => " ORDER BY t.updated_at DESC, t.id DESC LIMIT 26",
-        (Order::Updated, false) => " ORDER BY t.updated_at, t.id LIMIT 26",
-        (Order::Created, true) => " ORDER BY t.created_at DESC, t.id DESC LIMIT 26",
-        (Order::Created, false) => " ORDER BY t.created_at, t.id LIMIT 26",
-        (Order::Priority, true) => " ORDER BY t.priority DESC, t.created_at DESC, t.id DESC LIMIT 26",
-        (Order::Priority, false) => " ORDER BY t.priority, t.created_at, t.id LIMIT 26",
+        (Order::Updated, true) => " ORDER BY t.updated_at DESC, t.id DESC",
+        (Order::Updated, false) => " ORDER BY t.updated_at, t.id",
+        (Order::Created, true) => " ORDER BY t.created_at DESC, t.id DESC",
+        (Order::Created, false) => " ORDER BY t.created_at, t.id",
+        (Order::Priority, true) => " ORDER BY t.priority DESC, t.created_at DESC, t.id DESC",
+        (Order::Priority, false) => " ORDER BY t.priority, t.created_at, t.id",
     };
-    list.push(text, args![]);
+    list.push(text, args![]).push(LIMIT, args![]);
 }

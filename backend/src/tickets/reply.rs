@@ -215,7 +215,12 @@ async fn save(
     now: Micros,
 ) -> Result<(), Oops> {
     let files = reply.files.len() as i64;
-    if !reply.internal {
+    if reply.internal {
+        if changed {
+            update_state(tx, held, after, &held.title, held.title_dir, now).await?;
+        }
+        tx.later(sql::UPDATE_NOTED, args![held.id, now, files]).await?;
+    } else {
         tx.later(
             sql::UPDATE_REPLIED,
             args![
@@ -235,11 +240,6 @@ async fn save(
             ],
         )
         .await?;
-    } else if changed {
-        update_state(tx, held, after, &held.title, held.title_dir, now).await?;
-        tx.later(sql::UPDATE_NOTED, args![held.id, now, files]).await?;
-    } else {
-        tx.later(sql::UPDATE_NOTED, args![held.id, now, files]).await?;
     }
     Ok(())
 }
