@@ -85,7 +85,8 @@ const SESSIONS: Sql = Sql::per(
 const DOCUMENTS: Sql = Sql::per(
     "INSERT INTO search_doc (rowid, tokens) SELECT id, 'word' || (id % 500) || ' common' FROM event WHERE ticket_id > 0 AND \
     kind <> 'ticket.status'",
-    "INSERT INTO search_doc (doc, tokens) SELECT id, array_to_tsvector(ARRAY['word' || (id % 500), 'common']) FROM event \
+    "INSERT INTO search_doc (doc, tokens) SELECT id, array_to_tsvector(ARRAY['word' || (id % 500), 'common', '~a' || \
+    (id >> 14), '~b' || (id >> 17), '~c' || (id >> 20)]) FROM event \
     WHERE ticket_id > 0 AND kind <> 'ticket.status'",
 );
 

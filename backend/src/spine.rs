@@ -1,7 +1,7 @@
 //! The event spine: every change appends one row, in the transaction that makes it. Timeline, audit, live updates and
 //! notifications all read it; none keeps a log of its own.
 
-use crate::db::{DbError, Tx};
+use crate::db::{Args, DbError, Tx};
 use crate::{args, statements};
 use domain::Micros;
 use domain::ids::{BranchId, DepartmentId, EventId, TicketId, UserId};
@@ -10,6 +10,9 @@ use domain::tickets::Status;
 statements! {
     /// Appends an event.
     pub const APPEND: &str = "INSERT INTO event (at, actor_id, kind, ticket_id, subject_id, subject, is_public, data, moved, tells) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) RETURNING id";
+
+    /// The same under an id that was drawn before.
+    pub const APPEND_AS: &str = "INSERT INTO event (at, actor_id, kind, ticket_id, subject_id, subject, is_public, data, moved, tells, id) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
 }
 
 /// Where a ticket stands in the views: all that counts depend on.
@@ -98,27 +101,34 @@ pub struct Entry<'a> {
 
 /// Appends `entry`. Wake the feed after the commit: [`crate::Backend::change`] does.
 pub async fn append(tx: &mut Tx, entry: Entry<'_>) -> Result<EventId, DbError> {
-    let data = if entry.data.is_empty() { "{}".to_owned() } else { entry.data };
-    let tells =
-        (!entry.tells.is_empty()).then(|| entry.tells.iter().map(ToString::to_string).collect::<Vec<_>>().join(","));
-    let id: i64 = tx
-        .insert(
-            APPEND,
-            args![
-                entry.at,
-                entry.actor,
-                entry.kind,
-                entry.ticket,
-                entry.subject_id,
-                entry.subject,
-                entry.public,
-                data,
-                entry.moved.map(Moved::print),
-                tells
-            ],
-        )
-        .await?;
-    Ok(EventId(id))
+    Ok(EventId(tx.insert(APPEND, entry.columns()).await?))
+}
+
+/// The same under an id that this unit has drawn, and without waiting for it.
+pub async fn append_as(tx: &mut Tx, id: EventId, entry: Entry<'_>) -> Result<(), DbError> {
+    let mut columns = entry.columns();
+    columns.push(id.into());
+    tx.later(APPEND_AS, columns).await
+}
+
+impl Entry<'_> {
+    fn columns(self) -> Args {
+        let data = if self.data.is_empty() { "{}".to_owned() } else { self.data };
+        let tells =
+            (!self.tells.is_empty()).then(|| self.tells.iter().map(ToString::to_string).collect::<Vec<_>>().join(","));
+        args![
+            self.at,
+            self.actor,
+            self.kind,
+            self.ticket,
+            self.subject_id,
+            self.subject,
+            self.public,
+            data,
+            self.moved.map(Moved::print),
+            tells
+        ]
+    }
 }
 
 #[cfg(test)]

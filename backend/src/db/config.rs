@@ -11,7 +11,7 @@ pub struct DbConfig {
     pub url: String,
     /// SQLite: connections for reading, 4–8.
     pub readers: usize,
-    /// PostgreSQL: connections of this node, 10–20. Units of work use at most three quarters of them.
+    /// PostgreSQL: connections of this node, 10–20: half for reading, half for units of work.
     pub connections: u32,
     /// PostgreSQL shows it in `pg_stat_activity`.
     pub application_name: String,

@@ -16,6 +16,7 @@ mod meter;
 mod migrate;
 mod migrations;
 mod pending;
+mod pg_units;
 mod postgres;
 mod readers;
 #[cfg(test)]
@@ -43,7 +44,7 @@ pub use error::{Constraint, DbError};
 pub use migrate::{Migration, Migrations};
 #[cfg(test)]
 pub(crate) use record::Sent;
-pub use rows::{Column, FromRow, Row};
+pub use rows::{Column, FromRow, Joined, Row};
 pub use sql::{Dialect, Sql, Statement};
 pub use tx::Tx;
 
@@ -78,7 +79,7 @@ struct Inner {
 
 enum Engine {
     Lite { readers: Readers, writer: mpsc::Sender<Message>, checkpointer: Checkpointer },
-    Pg(Arc<Server>),
+    Pg(Server),
 }
 
 impl Db {
@@ -95,7 +96,7 @@ impl Db {
                     readers: Readers::new(path, config.readers, statement),
                 }
             }
-            Place::Server => Engine::Pg(Arc::new(Server::connect(config, meter.clone()).await?)),
+            Place::Server => Engine::Pg(Server::connect(config, meter.clone()).await?),
         };
         Ok(Self { inner: Arc::new(Inner { engine, meter, config: config.clone() }) })
     }
@@ -189,7 +190,7 @@ impl Db {
     async fn submit(&self, unit: Box<dyn Unit>) -> Result<(), DbError> {
         match &self.inner.engine {
             Engine::Lite { writer, .. } => writer.send(Message::Unit(unit)).await.map_err(|_| DbError::Closed),
-            Engine::Pg(server) => server.submit(unit).await,
+            Engine::Pg(server) => server.units.submit(unit).await,
         }
     }
 

@@ -1,11 +1,10 @@
-//! PostgreSQL: the pool, and units of work as plain transactions that nobody can cancel.
+//! PostgreSQL: sessions, and the pool of those that read.
 //!
-//! The pool's sessions are read-only by default; only a unit begins READ WRITE. So the reading door cannot write on
-//! this engine either.
+//! Sessions are read-only by default; only a unit ([`super::pg_units`]) begins READ WRITE. So the reading door cannot
+//! write on this engine either.
 
 use std::{
     borrow::Cow,
-    pin::pin,
     str::FromStr as _,
     sync::Arc,
     time::{Duration, Instant},
@@ -17,19 +16,15 @@ use sqlx::{
     pool::PoolConnection,
     postgres::{PgConnectOptions, PgPoolOptions},
 };
-use tokio::sync::Semaphore;
 
 use super::{
-    Args, DbConfig, DbError, Row, Tx,
+    Args, DbConfig, DbError, Row,
     lite::safe,
     meter::Meter,
-    tx::Conn,
-    unit::{Outcome, Unit, play, run_hooks},
+    pg_units::{Limits, Units},
     value::pg_arguments,
 };
 
-/// How often a unit is run again after losing a race.
-const RETRIES: u32 = 3;
 /// How long to wait before trying again to reach a server that is starting.
 const KNOCK: Duration = Duration::from_millis(200);
 /// A connection that rested longer is tested before it is used.
@@ -38,13 +33,9 @@ const RESTED: Duration = Duration::from_secs(30);
 const IDLE_IN_TRANSACTION: &str = "10000";
 
 pub(super) struct Server {
+    /// For reading.
     pool: PgPool,
-    /// Units at the same time: leaves connections for readers.
-    units: Arc<Semaphore>,
-    most_units: u32,
-    statement_limit: Duration,
-    unit_limit: Duration,
-    meter: Arc<Meter>,
+    pub units: Units,
 }
 
 pub(super) fn options(config: &DbConfig) -> Result<PgConnectOptions, DbError> {
@@ -59,22 +50,26 @@ pub(super) fn options(config: &DbConfig) -> Result<PgConnectOptions, DbError> {
             ("lock_timeout", millis(config.lock_timeout)),
             ("idle_in_transaction_session_timeout", IDLE_IN_TRANSACTION.into()),
             ("default_transaction_read_only", "on".into()),
+            // Compiling a plan takes longer than any of ours runs.
+            ("jit", "off".into()),
         ])
         .disable_statement_logging())
 }
 
-/// Reaches the server, waiting for one that is just starting, and checks that it keeps Persian text.
-async fn check(config: &DbConfig) -> Result<(), DbError> {
-    let options = options(config)?;
+/// Reaches the server, waiting for one that is just starting.
+pub(super) async fn reach(options: &PgConnectOptions, limit: Duration) -> Result<PgConnection, DbError> {
     let began = Instant::now();
-    let mut conn = loop {
+    loop {
         match options.connect().await.map_err(DbError::from) {
-            Err(DbError::Unreachable(_)) if began.elapsed() < config.connect_timeout => {
-                tokio::time::sleep(KNOCK).await;
-            }
-            other => break other?,
+            Err(DbError::Unreachable(_)) if began.elapsed() < limit => tokio::time::sleep(KNOCK).await,
+            other => return other,
         }
-    };
+    }
+}
+
+/// Whether the server is there and keeps Persian text.
+async fn check(config: &DbConfig) -> Result<(), DbError> {
+    let mut conn = reach(&options(config)?, config.connect_timeout).await?;
     let (rows, _) = fetch(&mut conn, "SHOW server_encoding".into(), Args::new()).await?;
     let encoding: String = rows.first().ok_or(DbError::NotFound)?.get(0)?;
     conn.close().await?;
@@ -87,9 +82,16 @@ async fn check(config: &DbConfig) -> Result<(), DbError> {
 impl Server {
     pub async fn connect(config: &DbConfig, meter: Arc<Meter>) -> Result<Self, DbError> {
         check(config).await?;
-        let connections = config.connections.max(2);
+        // Half for reading, half for units.
+        let half = (config.connections / 2).max(1);
+        let limits = Limits {
+            most: half,
+            connect: config.connect_timeout,
+            statement: config.statement_timeout,
+            unit: config.unit_timeout,
+        };
         let pool = PgPoolOptions::new()
-            .max_connections(connections)
+            .max_connections(half)
             .min_connections(1)
             .acquire_timeout(config.connect_timeout)
             .test_before_acquire(false)
@@ -102,15 +104,7 @@ impl Server {
                 })
             })
             .connect_lazy_with(options(config)?);
-        let most_units = (connections * 3 / 4).max(1);
-        Ok(Self {
-            pool,
-            units: Arc::new(Semaphore::new(most_units as usize)),
-            most_units,
-            statement_limit: config.statement_timeout,
-            unit_limit: config.unit_timeout,
-            meter,
-        })
+        Ok(Self { pool, units: Units::start(options(config)?, limits, meter)? })
     }
 
     /// Runs a reading statement; once more on a new connection if the old one turns out to be broken.
@@ -141,90 +135,6 @@ impl Server {
         Ok(fetch(&mut conn, sql, args).await?.0)
     }
 
-    /// Takes the unit. From here on it runs to its end, whatever happens to the caller.
-    pub async fn submit(self: &Arc<Self>, unit: Box<dyn Unit>) -> Result<(), DbError> {
-        let permit = self.units.clone().acquire_owned().await.map_err(|_| DbError::Closed)?;
-        let server = self.clone();
-        let runtime = tokio::runtime::Handle::current();
-        // A blocking thread drives it: the unit's future need not be `Send`.
-        tokio::task::spawn_blocking(move || {
-            runtime.block_on(server.perform(unit));
-            drop(permit);
-        });
-        Ok(())
-    }
-
-    async fn perform(&self, mut unit: Box<dyn Unit>) {
-        for tried in 0..=RETRIES {
-            match self.once(unit.as_mut()).await {
-                Ok(()) => break,
-                Err(error) => {
-                    unit.overrule(error);
-                    if tried < RETRIES {
-                        let most = 10_u64 << tried;
-                        let pause = rand::random_range(1..=most);
-                        tokio::time::sleep(Duration::from_millis(pause)).await;
-                    }
-                }
-            }
-        }
-        unit.answer();
-    }
-
-    /// One try. An error means: worth trying again.
-    async fn once(&self, unit: &mut dyn Unit) -> Result<(), DbError> {
-        let conn = match self.begin().await {
-            Ok(conn) => conn,
-            Err(error) => {
-                unit.overrule(error);
-                return Ok(());
-            }
-        };
-        let mut watch = pin!(tokio::time::sleep(self.unit_limit));
-        let mut tx = Tx::new(Conn::Pg(conn), self.meter.clone(), self.statement_limit);
-        match play(unit, &mut tx, self.unit_limit, watch.as_mut()).await {
-            Outcome::Done(hooks) => match tx.command("COMMIT").await {
-                Ok(()) => {
-                    self.meter.batch(1);
-                    run_hooks(hooks);
-                }
-                Err(error) => {
-                    leave(&mut tx);
-                    match error {
-                        DbError::Serialization => return Err(error),
-                        DbError::Unreachable(why) => unit.overrule(DbError::Uncertain(why)),
-                        other => unit.overrule(other),
-                    }
-                }
-            },
-            Outcome::Refused { torn, again } => {
-                if torn || tx.command("ROLLBACK").await.is_err() {
-                    leave(&mut tx);
-                }
-                if again {
-                    return Err(DbError::Serialization);
-                }
-            }
-        }
-        Ok(())
-    }
-
-    async fn begin(&self) -> Result<PoolConnection<Postgres>, DbError> {
-        let mut conn = self.pool.acquire().await?;
-        let mut begun = command(&mut conn, BEGIN).await;
-        if let Err(DbError::Unreachable(_)) = begun {
-            // It broke while it rested. Nothing has happened yet.
-            conn.close_on_drop();
-            drop(conn);
-            conn = self.sound().await?;
-            begun = command(&mut conn, BEGIN).await;
-        }
-        if begun.is_err() {
-            conn.close_on_drop();
-        }
-        begun.map(|()| conn)
-    }
-
     /// A connection that has just answered: after a restart of the server all that rest in the pool are broken.
     async fn sound(&self) -> Result<PoolConnection<Postgres>, DbError> {
         let mut last = DbError::Closed;
@@ -241,22 +151,10 @@ impl Server {
         Err(last)
     }
 
-    /// Waits for running units, then closes the pool.
+    /// Waits for units, then closes all connections.
     pub async fn close(&self) {
-        if let Ok(all) = self.units.acquire_many(self.most_units).await {
-            all.forget();
-        }
-        self.units.close();
+        self.units.close().await;
         self.pool.close().await;
-    }
-}
-
-const BEGIN: &str = "BEGIN READ WRITE";
-
-/// The state of the connection is unknown: it is not used again.
-fn leave(tx: &mut Tx) {
-    if let Conn::Pg(conn) = &mut tx.conn {
-        conn.close_on_drop();
     }
 }
 

@@ -161,32 +161,68 @@ macro_rules! column_narrow {
 }
 column_narrow!(i32, i16, u32, u16, u8);
 
-/// A struct or tuple that a whole row can be read into.
+/// A struct or tuple that a whole row, or neighbouring columns of it, can be read into.
 pub trait FromRow: Sized {
     /// How many columns it wants.
     const WIDTH: usize;
-    /// Their names in order, if it cares (checked in debug builds).
-    const NAMES: &'static [&'static str] = &[];
-    /// Reads the row. The width has been checked.
-    fn from_row(row: &Row) -> Result<Self, DbError>;
+    /// Reads the columns from `first` on. The width of the row has been checked.
+    fn from_row(row: &Row, first: usize) -> Result<Self, DbError>;
+    /// The names of its columns in order, where it cares; checked in debug builds.
+    fn names() -> Vec<Option<&'static str>> {
+        vec![None; Self::WIDTH]
+    }
+}
+
+/// None where the first column is NULL.
+impl<T: FromRow> FromRow for Option<T> {
+    const WIDTH: usize = T::WIDTH;
+
+    fn from_row(row: &Row, first: usize) -> Result<Self, DbError> {
+        if row.is_null(first)? {
+            return Ok(None);
+        }
+        T::from_row(row, first).map(Some)
+    }
+
+    fn names() -> Vec<Option<&'static str>> {
+        T::names()
+    }
+}
+
+/// The columns of `A`, then those of `B`.
+#[derive(Debug)]
+pub struct Joined<A, B>(pub A, pub B);
+
+impl<A: FromRow, B: FromRow> FromRow for Joined<A, B> {
+    const WIDTH: usize = A::WIDTH + B::WIDTH;
+
+    fn from_row(row: &Row, first: usize) -> Result<Self, DbError> {
+        Ok(Self(A::from_row(row, first)?, B::from_row(row, first + A::WIDTH)?))
+    }
+
+    fn names() -> Vec<Option<&'static str>> {
+        [A::names(), B::names()].concat()
+    }
 }
 
 /// Reads all rows; the shape is checked on the first.
 pub(super) fn collect<T: FromRow>(sql: &str, rows: &[Row]) -> Result<Vec<T>, DbError> {
     if let Some(first) = rows.first() {
-        check_shape(sql, first, T::WIDTH, T::NAMES)?;
+        check_shape::<T>(sql, first)?;
     }
-    rows.iter().map(T::from_row).collect()
+    rows.iter().map(|row| T::from_row(row, 0)).collect()
 }
 
-fn check_shape(sql: &str, row: &Row, width: usize, names: &'static [&'static str]) -> Result<(), DbError> {
-    if row.width() != width {
-        return Err(DbError::Wrong(format!("{} columns for {width} fields in: {sql}", row.width())));
+fn check_shape<T: FromRow>(sql: &str, row: &Row) -> Result<(), DbError> {
+    if row.width() != T::WIDTH {
+        return Err(DbError::Wrong(format!("{} columns for {} fields in: {sql}", row.width(), T::WIDTH)));
     }
     if cfg!(debug_assertions) {
-        for (index, wanted) in names.iter().enumerate() {
+        for (index, wanted) in T::names().into_iter().enumerate() {
             let found = row.name(index).unwrap_or_default();
-            if found != *wanted {
+            if let Some(wanted) = wanted
+                && wanted != found
+            {
                 return Err(DbError::Wrong(format!("column {index} is {found}, the field is {wanted} in: {sql}")));
             }
         }
@@ -198,8 +234,8 @@ macro_rules! from_row_tuple {
     ($($count:literal: $($name:ident $index:tt),+;)*) => {$(
         impl<$($name: Column),+> FromRow for ($($name,)+) {
             const WIDTH: usize = $count;
-            fn from_row(row: &Row) -> Result<Self, DbError> {
-                Ok(($($name::get(row, $index)?,)+))
+            fn from_row(row: &Row, first: usize) -> Result<Self, DbError> {
+                Ok(($($name::get(row, first + $index)?,)+))
             }
         }
     )*};
@@ -240,10 +276,12 @@ macro_rules! from_row {
     ($name:path { $($field:ident),* $(,)? }) => {
         impl $crate::db::FromRow for $name {
             const WIDTH: usize = [$(stringify!($field)),*].len();
-            const NAMES: &'static [&'static str] = &[$(stringify!($field)),*];
-            fn from_row(row: &$crate::db::Row) -> ::std::result::Result<Self, $crate::db::DbError> {
-                let mut index = 0_usize..;
+            fn from_row(row: &$crate::db::Row, first: usize) -> ::std::result::Result<Self, $crate::db::DbError> {
+                let mut index = first..;
                 Ok(Self { $($field: row.get(index.next().unwrap_or_default())?),* })
+            }
+            fn names() -> ::std::vec::Vec<::std::option::Option<&'static str>> {
+                ::std::vec![$(::std::option::Option::Some(stringify!($field))),*]
             }
         }
     };

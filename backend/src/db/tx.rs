@@ -6,7 +6,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use sqlx::{Postgres, SqliteConnection, pool::PoolConnection};
+use sqlx::{PgConnection, SqliteConnection};
 
 use super::{
     Args, Column, DbError, Dialect, FromRow, Row, Sql,
@@ -22,7 +22,7 @@ pub(super) type Hook = Box<dyn FnOnce() + Send>;
 
 pub(super) enum Conn {
     Lite { conn: SqliteConnection, deadline: Deadline },
-    Pg(PoolConnection<Postgres>),
+    Pg(PgConnection),
 }
 
 /// One unit of work in progress: what it has done is stored altogether or not at all.

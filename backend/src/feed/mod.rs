@@ -31,6 +31,8 @@ use tokio::time::Instant;
 
 /// Events read at a time.
 const BATCH: i64 = 500;
+/// Reads are at least so far apart: while much happens each finds many events, and one that comes alone does not wait.
+const GATHER: Duration = Duration::from_millis(5);
 /// How often PostgreSQL is asked for other nodes' events.
 const POLL_POSTGRES: Duration = Duration::from_millis(100);
 /// How often SQLite is asked for another process's events (the command line).
@@ -155,7 +157,10 @@ async fn run(backend: &Backend) {
     };
     let mut views_due: Option<Instant> = None;
     let mut views_sent = Instant::now();
+    let mut read_at = Instant::now();
     loop {
+        tokio::time::sleep_until(read_at + GATHER).await;
+        read_at = Instant::now();
         match read(backend, &position).await {
             Ok(events) if events.is_empty() => {
                 let until = views_due.unwrap_or_else(|| Instant::now() + poll);
@@ -165,6 +170,10 @@ async fn run(backend: &Backend) {
                 }
             }
             Ok(events) => {
+                if events.len() as i64 == BATCH {
+                    // There is more.
+                    read_at -= GATHER;
+                }
                 let touched = apply(backend, &mut position, &events);
                 if touched && views_due.is_none() {
                     views_due = Some((views_sent + VIEWS_EVERY).max(Instant::now()));

@@ -96,15 +96,15 @@ impl<'a> Search<'a> {
         if tokens.is_empty() {
             return Ok(Vec::new());
         }
-        let db = self.backend.db();
+        let index = Index::of(self.backend.db(), among).await.map_err(oops::db)?;
         // The words as they stand, which the index answers newest first; only where they are too few does the last one
         // count as a beginning: for that every document with such a word is looked up.
-        let mut documents = matching(db, &tokens, among, Wanted::Words).await.map_err(oops::db)?;
+        let mut documents = index.matching(&tokens, Wanted::Words).await.map_err(oops::db)?;
         if documents.len() < CANDIDATES as usize && beginning(&tokens, Wanted::Beginning).is_some() {
-            documents = matching(db, &tokens, among, Wanted::Beginning).await.map_err(oops::db)?;
+            documents = index.matching(&tokens, Wanted::Beginning).await.map_err(oops::db)?;
         }
         if documents.is_empty() && tokens.len() > 1 {
-            documents = matching(db, &tokens, among, Wanted::Any).await.map_err(oops::db)?;
+            documents = index.matching(&tokens, Wanted::Any).await.map_err(oops::db)?;
         }
         Ok(rank(&documents, &tokens, self.backend.clock().now()))
     }
@@ -165,27 +165,80 @@ enum Wanted {
     Any,
 }
 
-async fn matching(db: &Db, tokens: &[String], among: Among, wanted: Wanted) -> Result<Vec<Document>, DbError> {
-    let query = match db.dialect() {
-        Dialect::Sqlite => lite_query(tokens, wanted),
-        Dialect::Postgres => pg_query(tokens, wanted),
-    };
-    let (statement, args) = match among {
-        Among::All { notes } => (sql::MATCH, args![query, notes, CANDIDATES]),
-        Among::Branch { branch } => (sql::MATCH_BRANCH, args![query, CANDIDATES, LOOKED_THROUGH, branch]),
-        Among::Departments { of } => (sql::MATCH_DEPARTMENTS, args![query, CANDIDATES, LOOKED_THROUGH, of]),
-        Among::Own { user, organisation } => (sql::MATCH_OWN, args![query, CANDIDATES, user, organisation]),
-    };
-    let rows: Vec<(TicketId, String, String, Micros)> = db.all(statement, args).await?;
-    Ok(rows
-        .into_iter()
-        .map(|(ticket, kind, title, updated_at)| Document {
+/// The engine's index, of which one search asks several times.
+struct Index<'a> {
+    db: &'a Db,
+    among: Among,
+    /// Where to look, one after the other until enough is found.
+    windows: Vec<String>,
+}
+
+impl<'a> Index<'a> {
+    async fn of(db: &'a Db, among: Among) -> Result<Self, DbError> {
+        let windows = match (db.dialect(), among) {
+            (Dialect::Postgres, Among::All { .. } | Among::Branch { .. } | Among::Departments { .. }) => {
+                windows(db.scalar(sql::NEWEST, args![]).await?)
+            }
+            // FTS5 answers newest first; and of somebody's own there is little.
+            (Dialect::Sqlite, _) | (_, Among::Own { .. }) => vec![String::new()],
+        };
+        Ok(Self { db, among, windows })
+    }
+
+    /// The newest documents that have what is wanted.
+    async fn matching(&self, tokens: &[String], wanted: Wanted) -> Result<Vec<Document>, DbError> {
+        let mut found = Vec::new();
+        for window in &self.windows {
+            found = self.within(tokens, wanted, window).await?;
+            if found.len() >= CANDIDATES as usize {
+                break;
+            }
+        }
+        Ok(found)
+    }
+
+    async fn within(&self, tokens: &[String], wanted: Wanted, window: &str) -> Result<Vec<Document>, DbError> {
+        let query = match self.db.dialect() {
+            Dialect::Sqlite => lite_query(tokens, wanted),
+            Dialect::Postgres => pg_query(tokens, wanted, window),
+        };
+        let (statement, args) = match self.among {
+            Among::All { notes } => (sql::MATCH, args![query, notes, CANDIDATES]),
+            Among::Branch { branch } => (sql::MATCH_BRANCH, args![query, CANDIDATES, LOOKED_THROUGH, branch]),
+            Among::Departments { of } => (sql::MATCH_DEPARTMENTS, args![query, CANDIDATES, LOOKED_THROUGH, of]),
+            Among::Own { user, organisation } => (sql::MATCH_OWN, args![query, CANDIDATES, user, organisation]),
+        };
+        let rows: Vec<(TicketId, String, String, Micros)> = self.db.all(statement, args).await?;
+        let document = |(ticket, kind, title, updated_at): (TicketId, String, String, Micros)| Document {
             ticket,
             title,
             created: kind == "ticket.created",
             updated_at,
-        })
-        .collect())
+        };
+        Ok(rows.into_iter().map(document).collect())
+    }
+}
+
+/// Windows of `1 << bits` documents, from the smallest. PostgreSQL's index answers in the order of the table and knows no
+/// other, so each document carries the windows that it lies in as words, and the newest are looked at first.
+const WINDOWS: [(char, u32); 3] = [('a', 14), ('b', 17), ('c', 20)];
+
+/// The word of a window. No token of ours begins like that.
+fn window(name: char, number: i64) -> String {
+    format!("'~{name}{number}'")
+}
+
+/// The newest two windows of each size, and everything.
+fn windows(newest: i64) -> Vec<String> {
+    let mut windows: Vec<String> = WINDOWS
+        .into_iter()
+        .map(|(name, bits)| (name, newest >> bits))
+        // Two windows would be everything.
+        .filter(|(_, number)| *number > 1)
+        .map(|(name, number)| format!("({} | {})", window(name, number), window(name, number - 1)))
+        .collect();
+    windows.push(String::new());
+    windows
 }
 
 /// Which token counts as a beginning.
@@ -209,8 +262,8 @@ fn lite_query(tokens: &[String], wanted: Wanted) -> String {
     quoted.join(if wanted == Wanted::Any { " OR " } else { " AND " })
 }
 
-/// tsquery: each token a quoted lexeme.
-fn pg_query(tokens: &[String], wanted: Wanted) -> String {
+/// tsquery: each token a quoted lexeme, in documents of `window`.
+fn pg_query(tokens: &[String], wanted: Wanted, window: &str) -> String {
     let last = beginning(tokens, wanted);
     let quoted: Vec<String> = tokens
         .iter()
@@ -220,7 +273,8 @@ fn pg_query(tokens: &[String], wanted: Wanted) -> String {
             format!("{}{star}", lexeme(token))
         })
         .collect();
-    quoted.join(if wanted == Wanted::Any { " | " } else { " & " })
+    let words = quoted.join(if wanted == Wanted::Any { " | " } else { " & " });
+    if window.is_empty() { words } else { format!("({words}) & {window}") }
 }
 
 fn lexeme(token: &str) -> String {
@@ -266,15 +320,16 @@ pub async fn put(tx: &mut Tx, event: EventId, number: &str, tokens: &str) -> Res
     }
     let stored = match tx.dialect() {
         Dialect::Sqlite => all,
-        Dialect::Postgres => tsvector(&all),
+        Dialect::Postgres => tsvector(event, &all),
     };
     tx.later(sql::PUT, args![event, stored]).await?;
     Ok(())
 }
 
-/// A tsvector literal: quoted lexemes with positions, so that no parser of the server is involved.
-fn tsvector(tokens: &str) -> String {
-    let mut out = String::with_capacity(tokens.len() * 2);
+/// A tsvector literal: quoted lexemes with positions, so that no parser of the server is involved, and the windows of the
+/// document.
+fn tsvector(event: EventId, tokens: &str) -> String {
+    let mut out = String::with_capacity(tokens.len() * 2 + 32);
     for (position, token) in tokens.split(' ').filter(|token| !token.is_empty()).enumerate() {
         if position > 0 {
             out.push(' ');
@@ -282,6 +337,10 @@ fn tsvector(tokens: &str) -> String {
         out.push_str(&lexeme(token));
         out.push(':');
         out.push_str(&(position + 1).min(16_383).to_string());
+    }
+    for (name, bits) in WINDOWS {
+        out.push(' ');
+        out.push_str(&window(name, event.0 >> bits));
     }
     out
 }

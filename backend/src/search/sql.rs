@@ -13,11 +13,12 @@ macro_rules! part_lite {
     };
 }
 
-/// The same on PostgreSQL.
+/// The same on PostgreSQL. (`doc + 0`: it must not walk the documents by number until enough have matched, which for a
+/// rare word are all.)
 macro_rules! part_pg {
     ($fits:expr) => {
         concat!(
-            "SELECT e.ticket_id, e.kind, t.title, t.updated_at FROM (SELECT doc FROM search_doc WHERE tokens @@ $1::tsquery ORDER BY doc DESC LIMIT $3) f JOIN event e ON e.id = f.doc JOIN ticket t ON t.id = e.ticket_id WHERE ",
+            "SELECT e.ticket_id, e.kind, t.title, t.updated_at FROM (SELECT doc FROM search_doc WHERE tokens @@ $1::tsquery ORDER BY doc + 0 DESC LIMIT $3) f JOIN event e ON e.id = f.doc JOIN ticket t ON t.id = e.ticket_id WHERE ",
             $fits, " ORDER BY f.doc DESC LIMIT $2"
         )
     };
@@ -45,10 +46,13 @@ statements! {
         "DELETE FROM search_doc WHERE doc = $1",
     );
 
+    /// The newest document. (On SQLite only to be prepared.)
+    pub const NEWEST: Sql = per("SELECT COALESCE(MAX(rowid), 0) FROM search_doc", "SELECT COALESCE(MAX(doc), 0) FROM search_doc");
+
     /// Newest matching documents with their tickets.
     pub const MATCH: Sql = per(
         "SELECT e.ticket_id, e.kind, t.title, t.updated_at FROM (SELECT rowid AS doc FROM search_doc WHERE search_doc MATCH $1 ORDER BY rowid DESC LIMIT $3) f JOIN event e ON e.id = f.doc JOIN ticket t ON t.id = e.ticket_id WHERE e.is_public = TRUE OR $2",
-        "SELECT e.ticket_id, e.kind, t.title, t.updated_at FROM (SELECT doc FROM search_doc WHERE tokens @@ $1::tsquery ORDER BY doc DESC LIMIT $3) f JOIN event e ON e.id = f.doc JOIN ticket t ON t.id = e.ticket_id WHERE e.is_public = TRUE OR $2",
+        "SELECT e.ticket_id, e.kind, t.title, t.updated_at FROM (SELECT doc FROM search_doc WHERE tokens @@ $1::tsquery ORDER BY doc + 0 DESC LIMIT $3) f JOIN event e ON e.id = f.doc JOIN ticket t ON t.id = e.ticket_id WHERE e.is_public = TRUE OR $2",
     );
 
     /// The same in a branch, among the newest `$3` of all.

@@ -4,6 +4,7 @@
 use super::TICKETS;
 use crate::access::system;
 use crate::args;
+use crate::db::{Dialect, Tx};
 use crate::testing::{Desk, desk};
 use domain::Micros;
 use domain::ids::{BranchId, DepartmentId, TicketId, UserId};
@@ -357,5 +358,41 @@ async fn an_index_made_anew_finds_the_same() {
             assert_eq!(found(&desk, &agent, typed).await, [one.id], "{typed}");
         }
         assert!(found(&desk, &customer, "پوسیده").await.is_empty());
+    }
+}
+
+#[test]
+fn small_windows_are_looked_at_before_large_ones_and_everything_last() {
+    assert_eq!(super::windows(20_000), [""]);
+    assert_eq!(super::windows(40_000), ["('~a2' | '~a1')", ""]);
+    assert_eq!(super::windows(900_000), ["('~a54' | '~a53')", "('~b6' | '~b5')", ""]);
+}
+
+#[tokio::test]
+async fn however_long_ago_it_was_said_it_is_found_after_what_is_newer() {
+    for desk in desk().await {
+        let (customer, agent) = (desk.actor(Role::Customer).await, desk.actor(Role::Agent).await);
+        let mut wanted = Vec::new();
+        for newest in [0_i64, 200_000, 1_500_000, 1_620_000] {
+            // As after so many events.
+            desk.backend
+                .db()
+                .write(async move |tx: &mut Tx| match tx.dialect() {
+                    Dialect::Sqlite => {
+                        let up = "UPDATE sqlite_sequence SET seq = MAX(seq, $1) WHERE name = 'event'";
+                        tx.run(up, args![newest]).await.map(|_| ())
+                    }
+                    Dialect::Postgres => {
+                        let up = "SELECT setval('event_id_seq', GREATEST($1, nextval('event_id_seq')))";
+                        tx.rows(up, args![newest]).await.map(|_| ())
+                    }
+                })
+                .await
+                .unwrap();
+            wanted.insert(0, opened(&desk, &customer, "پروژکتور", "کم‌نور است").await.id);
+            desk.backend.clock().advance(Micros::DAY);
+        }
+        assert_eq!(found(&desk, &agent, "پروژکتور").await, wanted);
+        assert_eq!(found(&desk, &agent, "پروژ").await, wanted);
     }
 }

@@ -1,8 +1,7 @@
 //! Many steps of many tickets in few units of work: what the seeder uses for large desks. The same writing as the single use
 //! cases, so every invariant holds by construction; only the commits are shared.
 
-use super::{Tickets, create, edit, reply, sql};
-use crate::args;
+use super::{Tickets, create, edit, hold, reply};
 use crate::db::Tx;
 use crate::oops::Oops;
 use domain::ids::{TicketId, UserId};
@@ -88,8 +87,8 @@ async fn perform(tx: &mut Tx, known: &Mutex<HashMap<u32, TicketId>>, key: u32, s
             reply::write(tx, ready.on(ticket()?)).await?;
         }
         Ready::Edit(change, actor, now) => {
-            let held: sql::Held = tx.one(sql::LOCK, args![ticket()?]).await?;
-            edit::apply(tx, &held, change, Side::Desk, *actor, *now).await?;
+            let locked = hold::ticket(tx, ticket()?).await?;
+            edit::apply(tx, &locked, change, Side::Desk, *actor, *now).await?;
         }
     }
     Ok(())

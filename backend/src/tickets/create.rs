@@ -9,7 +9,7 @@ use crate::oops::{self, Oops};
 use crate::search;
 use crate::spine::{self, Entry, Moved};
 use domain::fault::{Check, Field, Problem};
-use domain::ids::{BranchId, CategoryId, DepartmentId, OrganisationId, TicketId, UserId};
+use domain::ids::{BranchId, CategoryId, DepartmentId, OrganisationId, UserId};
 use domain::permissions::{self, Action, Actor, Place};
 use domain::tickets::workflow::State;
 use domain::tickets::{Change, Created, NewTicket, Priority, Status, number};
@@ -192,41 +192,40 @@ impl Tickets<'_> {
 }
 
 pub(super) async fn write(tx: &mut Tx, mut ready: Ready, counter: Option<i64>) -> Result<Created, Oops> {
-    settle(tx, &mut ready).await?;
+    let (id, event) = hold::for_new(tx, &mut ready.state, ready.department_chosen).await?;
     let counter = match counter {
         Some(counter) => counter,
         None => tx.scalar(sql::COUNT_UP, args![i64::from(ready.day), 1_i64]).await?,
     };
     let number = number::format(ready.day, counter);
     let state = &ready.state;
-    let id: i64 = tx
-        .insert(
-            sql::INSERT,
-            args![
-                &number,
-                ready.title.as_str(),
-                ready.title_dir,
-                ready.body,
-                ready.rendered.html,
-                ready.rendered.dir,
-                ready.rendered.preview,
-                ready.rendered.preview_dir,
-                state.status,
-                sql::SHELF_OPEN,
-                state.priority,
-                state.category,
-                state.branch,
-                state.department,
-                ready.requester,
-                ready.organisation,
-                state.assignee,
-                ready.now,
-                ready.now,
-                ready.files.len() as i64
-            ],
-        )
-        .await?;
-    let id = TicketId(id);
+    tx.later(
+        sql::INSERT,
+        args![
+            &number,
+            ready.title.as_str(),
+            ready.title_dir,
+            ready.body,
+            ready.rendered.html,
+            ready.rendered.dir,
+            ready.rendered.preview,
+            ready.rendered.preview_dir,
+            state.status,
+            sql::SHELF_OPEN,
+            state.priority,
+            state.category,
+            state.branch,
+            state.department,
+            ready.requester,
+            ready.organisation,
+            state.assignee,
+            ready.now,
+            ready.now,
+            ready.files.len() as i64,
+            id
+        ],
+    )
+    .await?;
     let change = Change::Created {
         status: state.status,
         priority: state.priority,
@@ -235,8 +234,9 @@ pub(super) async fn write(tx: &mut Tx, mut ready: Ready, counter: Option<i64>) -
         assignee: state.assignee,
     };
     let tells: Vec<UserId> = state.assignee.into_iter().filter(|assignee| *assignee != ready.actor).collect();
-    let event = spine::append(
+    spine::append_as(
         tx,
+        event,
         Entry {
             at: ready.now,
             actor: Some(ready.actor),
@@ -273,18 +273,4 @@ pub(super) async fn write(tx: &mut Tx, mut ready: Ready, counter: Option<i64>) -
         tx.later(sql::DELETE_DRAFT, args![ready.actor, "new"]).await?;
     }
     Ok(Created { id, number })
-}
-
-/// Holds where the ticket goes: it was active when the form was checked, and is at the commit.
-async fn settle(tx: &mut Tx, ready: &mut Ready) -> Result<(), Oops> {
-    let state = &mut ready.state;
-    hold::branch(tx, state.branch).await?;
-    match state.department.filter(|_| ready.department_chosen) {
-        Some(department) => hold::department(tx, department).await?,
-        None => state.department = hold::department_of(tx, state.category, state.department).await?,
-    }
-    if let Some(assignee) = state.assignee {
-        hold::assignee(tx, assignee).await?;
-    }
-    Ok(())
 }

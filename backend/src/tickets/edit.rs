@@ -1,6 +1,7 @@
 //! Edits of a ticket's properties, deletion and its undoing.
 
-use super::{Tickets, hold, reply, sql};
+use super::hold::{self, Locked};
+use super::{Tickets, reply, sql};
 use crate::args;
 use crate::db::Tx;
 use crate::notify::{self, Notice};
@@ -43,16 +44,17 @@ impl Tickets<'_> {
             .backend
             .change(async move |tx: &mut Tx| {
                 hold::given(tx, &edit).await?;
-                let held: sql::Held = tx.optional(sql::LOCK, args![ticket]).await?.ok_or(Fault::NotFound)?;
-                let side = allowed(&actor, &held, &edit)?;
+                let locked = hold::ticket(tx, ticket).await?;
+                let held = &locked.held;
+                let side = allowed(&actor, held, &edit)?;
                 if held.deleted() {
                     return Err(Fault::Conflict(Conflict::Deleted).into());
                 }
                 if held.version != edit.version {
                     return Err(Fault::Conflict(Conflict::Stale).into());
                 }
-                let version = apply(tx, &held, &edit, side, actor.user, now).await?;
-                free_if_left(tx, &held, version, now).await
+                let version = apply(tx, &locked, &edit, side, actor.user, now).await?;
+                free_if_left(tx, held, version, now).await
             })
             .await?;
         Ok(version)
@@ -64,14 +66,15 @@ impl Tickets<'_> {
         let version = self
             .backend
             .change(async move |tx: &mut Tx| {
-                let held: sql::Held = tx.optional(sql::LOCK, args![ticket]).await?.ok_or(Fault::NotFound)?;
+                let locked = hold::ticket(tx, ticket).await?;
+                let held = &locked.held;
                 permissions::may_with(&actor, Action::ReopenOrCloseOwn, &held.place())?;
                 if held.deleted() {
                     return Err(Fault::NotFound.into());
                 }
                 let edit = Edit { status: Some(to), ..Edit::default() };
-                let version = apply(tx, &held, &edit, Side::Requester, actor.user, now).await?;
-                free_if_left(tx, &held, version, now).await
+                let version = apply(tx, &locked, &edit, Side::Requester, actor.user, now).await?;
+                free_if_left(tx, held, version, now).await
             })
             .await?;
         Ok(version)
@@ -91,25 +94,17 @@ impl Tickets<'_> {
         let (actor, now) = (actor.clone(), self.backend.clock().now());
         self.backend
             .change(async move |tx: &mut Tx| {
-                let held: sql::Held = tx.optional(sql::LOCK, args![ticket]).await?.ok_or(Fault::NotFound)?;
+                let Locked { held, next } = hold::ticket(tx, ticket).await?;
                 permissions::may_with(&actor, Action::DeleteTicket, &held.place())?;
                 if held.deleted() == delete {
                     return Ok(());
                 }
                 let shelf = if delete { sql::SHELF_DELETED } else { sql::shelf(held.status) };
-                tx.run(sql::UPDATE_SHELF, args![ticket, shelf, now]).await?;
+                tx.later(sql::UPDATE_SHELF, args![ticket, shelf, now]).await?;
                 let state = held.state();
                 let change = if delete { Change::Deleted } else { Change::Restored };
-                append(
-                    tx,
-                    &held,
-                    &change,
-                    Some((sql::shape(&state, !delete), sql::shape(&state, delete))),
-                    actor.user,
-                    &[],
-                    now,
-                )
-                .await?;
+                let moved = Some((sql::shape(&state, !delete), sql::shape(&state, delete)));
+                spine::append_as(tx, next.next_event, entry(&held, &change, moved, actor.user, &[], now)).await?;
                 Ok(())
             })
             .await?;
@@ -123,11 +118,12 @@ pub(super) async fn free_if_left(tx: &mut Tx, before: &sql::Held, version: i64, 
     if before.status.is_open() {
         return Ok(version);
     }
-    let held: sql::Held = tx.one(sql::LOCK, args![before.id]).await?;
+    let held: sql::Held = tx.one(sql::PLACE_BY_ID, args![before.id]).await?;
     match held.assignee_id.filter(|_| held.status.is_open()) {
         Some(assignee) if !hold::takes_tickets(tx, assignee).await? => {
             let free = Edit { assignee: Some(None), ..Edit::default() };
-            apply(tx, &held, &free, Side::Desk, UserId(0), now).await
+            let locked = hold::ticket(tx, before.id).await?;
+            apply(tx, &locked, &free, Side::Desk, UserId(0), now).await
         }
         _ => Ok(version),
     }
@@ -154,16 +150,15 @@ fn allowed(actor: &Actor, held: &sql::Held, edit: &Edit) -> Result<Side, Fault> 
     Ok(Side::Requester)
 }
 
-async fn append(
-    tx: &mut Tx,
+fn entry<'a>(
     held: &sql::Held,
     change: &Change,
     moved: Option<(spine::Shape, spine::Shape)>,
     actor: UserId,
-    tells: &[UserId],
+    tells: &'a [UserId],
     now: Micros,
-) -> Result<domain::ids::EventId, Oops> {
-    let entry = Entry {
+) -> Entry<'a> {
+    Entry {
         at: now,
         // The command line acts as nobody.
         actor: (actor != UserId(0)).then_some(actor),
@@ -174,19 +169,19 @@ async fn append(
         moved: moved.map(|(from, to)| Moved { from: Some(from), to }),
         tells,
         ..Entry::default()
-    };
-    Ok(spine::append(tx, entry).await?)
+    }
 }
 
 /// Decides and writes an edit; one event a property, the move between views on the first.
 pub(super) async fn apply(
     tx: &mut Tx,
-    held: &sql::Held,
+    locked: &Locked,
     edit: &Edit,
     side: Side,
     actor: UserId,
     now: Micros,
 ) -> Result<i64, Oops> {
+    let held = &locked.held;
     let before = held.state();
     let mut after = before.clone();
     after.priority = edit.priority.unwrap_or(after.priority);
@@ -207,7 +202,14 @@ pub(super) async fn apply(
     for change in &changes {
         let told = audience(held, &before, &after, change, side, actor);
         let tells: Vec<UserId> = told.iter().map(|(person, _)| *person).collect();
-        let event = append(tx, held, change, moved.take(), actor, &tells, now).await?;
+        let entry = entry(held, change, moved.take(), actor, &tells, now);
+        let event = match last {
+            None => {
+                spine::append_as(tx, locked.next.next_event, entry).await?;
+                locked.next.next_event
+            }
+            Some(_) => spine::append(tx, entry).await?,
+        };
         for (person, reason) in told {
             notify::tell(
                 tx,

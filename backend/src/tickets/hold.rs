@@ -5,72 +5,76 @@
 
 use super::sql;
 use crate::args;
-use crate::db::Tx;
+use crate::db::{Joined, Tx};
 use crate::oops::Oops;
 use domain::Fault;
-use domain::fault::{Field, Problem};
-use domain::ids::{BranchId, CategoryId, DepartmentId, UserId};
+use domain::fault::{Check, Field, Problem};
+use domain::ids::{BranchId, CategoryId, DepartmentId, EventId, TicketId, UserId};
 use domain::permissions::Role;
 use domain::tickets::Edit;
+use domain::tickets::workflow::State;
+
+/// A ticket that nobody else changes until the commit, and the ids that the change gives to what it adds.
+pub(super) struct Locked {
+    pub held: sql::Held,
+    pub next: sql::Next,
+}
+
+/// Holds a ticket.
+pub(super) async fn ticket(tx: &mut Tx, id: TicketId) -> Result<Locked, Oops> {
+    let Joined(held, next) = tx.optional(sql::LOCK, args![id]).await?.ok_or(Fault::NotFound)?;
+    Ok(Locked { held, next })
+}
 
 /// What an edit gives a ticket to.
 pub(super) async fn given(tx: &mut Tx, edit: &Edit) -> Result<(), Oops> {
-    if let Some(branch) = edit.branch {
-        self::branch(tx, branch).await?;
+    let (branch, department, assignee) = (edit.branch, edit.department.flatten(), edit.assignee.flatten());
+    if branch.is_none() && department.is_none() && assignee.is_none() {
+        return Ok(());
     }
-    if let Some(department) = edit.department.flatten() {
-        self::department(tx, department).await?;
-    }
-    if let Some(assignee) = edit.assignee.flatten() {
-        self::assignee(tx, assignee).await?;
-    }
-    Ok(())
+    let found: sql::Places = tx.one(sql::HOLD, args![branch, department, assignee]).await?;
+    let mut check = Check::new();
+    check.when(branch.is_some() && found.branch != Some(true), Field::Branch, Problem::NotAChoice);
+    check.when(department.is_some() && found.department != Some(true), Field::Department, Problem::NotAChoice);
+    check.when(assignee.is_some() && !takes(found.role), Field::Assignee, Problem::NotAChoice);
+    Ok(check.done()?)
 }
 
-/// An active branch.
-pub(super) async fn branch(tx: &mut Tx, id: BranchId) -> Result<(), Oops> {
-    let active: Option<bool> = tx.optional_scalar(sql::HOLD_BRANCH, args![id]).await?;
-    good(active == Some(true), Field::Branch)
-}
-
-/// An active department.
-pub(super) async fn department(tx: &mut Tx, id: DepartmentId) -> Result<(), Oops> {
-    good(takes(tx, id).await?, Field::Department)
+/// Where a new ticket goes. A department that stands there only because the category is its gives way to its successor when
+/// it has just been switched off. Answers the ids of the ticket and of its first event.
+pub(super) async fn for_new(tx: &mut Tx, state: &mut State, chosen: bool) -> Result<(TicketId, EventId), Oops> {
+    let Joined(found, next): Joined<sql::Places, sql::NextTicket> =
+        tx.one(sql::HOLD_NEW, args![state.branch, state.department, state.assignee]).await?;
+    let mut check = Check::new();
+    check.when(found.branch != Some(true), Field::Branch, Problem::NotAChoice);
+    check.when(state.assignee.is_some() && !takes(found.role), Field::Assignee, Problem::NotAChoice);
+    if state.department.is_some() && found.department != Some(true) {
+        check.when(chosen, Field::Department, Problem::NotAChoice);
+        state.department = successor(tx, state.category).await?;
+    }
+    check.done()?;
+    Ok((next.next_ticket, next.next_event))
 }
 
 /// An active person who takes tickets.
 pub(crate) async fn assignee(tx: &mut Tx, id: UserId) -> Result<(), Oops> {
-    good(takes_tickets(tx, id).await?, Field::Assignee)
+    if takes_tickets(tx, id).await? { Ok(()) } else { Err(Fault::field(Field::Assignee, Problem::NotAChoice).into()) }
 }
 
 /// Whether a person is active and takes tickets.
 pub(super) async fn takes_tickets(tx: &mut Tx, id: UserId) -> Result<bool, Oops> {
-    let found: Option<(Role, bool)> = tx.optional(sql::HOLD_ASSIGNEE, args![id]).await?;
-    Ok(found.is_some_and(|(role, active)| active && role.takes_tickets()))
+    let found: sql::Places = tx.one(sql::HOLD, args![None::<BranchId>, None::<DepartmentId>, id]).await?;
+    Ok(takes(found.role))
 }
 
-/// The department that a category stands for: the one known so far, or, when that has just been switched off, its successor.
-pub(super) async fn department_of(
-    tx: &mut Tx,
-    category: CategoryId,
-    known: Option<DepartmentId>,
-) -> Result<Option<DepartmentId>, Oops> {
-    let Some(known) = known else { return Ok(None) };
-    if takes(tx, known).await? {
-        return Ok(Some(known));
-    }
+fn takes(role: Option<Role>) -> bool {
+    role.is_some_and(Role::takes_tickets)
+}
+
+/// The department that a category stands for now.
+async fn successor(tx: &mut Tx, category: CategoryId) -> Result<Option<DepartmentId>, Oops> {
     let now: Option<Option<DepartmentId>> = tx.optional_scalar(sql::CATEGORY_DEPARTMENT, args![category]).await?;
-    Ok(match now.flatten() {
-        Some(successor) if takes(tx, successor).await? => Some(successor),
-        _ => None,
-    })
-}
-
-async fn takes(tx: &mut Tx, department: DepartmentId) -> Result<bool, Oops> {
-    let active: Option<bool> = tx.optional_scalar(sql::HOLD_DEPARTMENT, args![department]).await?;
-    Ok(active == Some(true))
-}
-
-fn good(good: bool, field: Field) -> Result<(), Oops> {
-    if good { Ok(()) } else { Err(Fault::field(field, Problem::NotAChoice).into()) }
+    let Some(department) = now.flatten() else { return Ok(None) };
+    let found: sql::Places = tx.one(sql::HOLD, args![None::<BranchId>, department, None::<UserId>]).await?;
+    Ok((found.department == Some(true)).then_some(department))
 }

@@ -45,7 +45,7 @@ async fn serve(db: &Db, waiting: Waiting) {
         waiting = later;
         let count = now.len() as i64;
         let last: Result<i64, DbError> =
-            db.write(async move |tx: &mut Tx| tx.scalar(sql::COUNT_UP, args![i64::from(day), count]).await).await;
+            db.write(async move |tx: &mut Tx| tx.scalar(sql::RESERVE, args![i64::from(day), count]).await).await;
         for (offset, (_, send)) in (1..).zip(now) {
             // A receiver that has gone away leaves a gap, nothing worse.
             let _ = send.send(last.clone().map(|last| last - count + offset));

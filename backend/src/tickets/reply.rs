@@ -1,5 +1,6 @@
 //! Public replies and internal notes.
 
+use super::hold::{self, Locked};
 use super::{Tickets, attach, edit, once_key, sql};
 use crate::args;
 use crate::db::Tx;
@@ -75,7 +76,7 @@ impl Tickets<'_> {
 
 pub(super) async fn write(tx: &mut Tx, ready: Ready) -> Result<CommentId, Oops> {
     let Ready { actor, ticket, reply, rendered, tokens, once, now } = ready;
-    let held: sql::Held = tx.optional(sql::LOCK, args![ticket]).await?.ok_or(Fault::NotFound)?;
+    let Locked { held, next: sql::Next { next_comment: id, next_event: event } } = hold::ticket(tx, ticket).await?;
     let place = held.place();
     permissions::may_with(&actor, if reply.internal { Action::NoteTicket } else { Action::ReplyTicket }, &place)?;
     if held.deleted() {
@@ -103,29 +104,29 @@ pub(super) async fn write(tx: &mut Tx, ready: Ready) -> Result<CommentId, Oops> 
     if after.status != before.status && reply.then.is_some() && by_requester {
         permissions::may_with(&actor, Action::ReopenOrCloseOwn, &place)?;
     }
-    let id = CommentId(
-        tx.insert(
-            sql::INSERT_COMMENT,
-            args![
-                ticket,
-                actor.user,
-                by_requester,
-                reply.internal,
-                reply.body.trim(),
-                rendered.html.as_str(),
-                rendered.dir,
-                now,
-                !reply.files.is_empty()
-            ],
-        )
-        .await?,
-    );
+    tx.later(
+        sql::INSERT_COMMENT,
+        args![
+            ticket,
+            actor.user,
+            by_requester,
+            reply.internal,
+            reply.body.trim(),
+            rendered.html.as_str(),
+            rendered.dir,
+            now,
+            !reply.files.is_empty(),
+            id
+        ],
+    )
+    .await?;
     attach(tx, &reply.files, ticket, Some(id), reply.internal, actor.user).await?;
     let change =
         if reply.internal { Change::Noted { comment: id } } else { Change::Replied { comment: id, by_requester } };
     let (told, reason) = audience(&held, &after, &actor, reply.internal, by_requester);
-    let event = spine::append(
+    spine::append_as(
         tx,
+        event,
         Entry {
             at: now,
             actor: Some(actor.user),

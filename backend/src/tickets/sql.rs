@@ -7,10 +7,14 @@ use domain::tickets::workflow::State;
 use domain::tickets::{PersonRef, Priority, Status, TicketRow};
 use domain::{Dir, Micros};
 
-/// Columns of [`LineRow`], from `ticket t` with requester `r` and assignee `a`.
+/// Columns of [`LineRow`], from `ticket t` and where the names of requester and assignee are.
 macro_rules! line_columns {
-    () => {
-        "t.id, t.number, t.title, t.title_dir, t.preview, t.preview_dir, t.status, t.priority, t.category_id, t.branch_id, t.department_id, t.requester_id, r.name AS requester_name, t.assignee_id, a.name AS assignee_name, t.created_at, t.updated_at, t.version, t.replies, t.customer_spoke_last, t.shelf"
+    ($requester:literal, $assignee:literal) => {
+        concat!(
+            "t.id, t.number, t.title, t.title_dir, t.preview, t.preview_dir, t.status, t.priority, t.category_id, t.branch_id, t.department_id, t.requester_id, ",
+            $requester, " AS requester_name, t.assignee_id, ", $assignee,
+            " AS assignee_name, t.created_at, t.updated_at, t.version, t.replies, t.customer_spoke_last, t.shelf"
+        )
     };
 }
 
@@ -32,6 +36,50 @@ macro_rules! shape {
             $assignee,
             ", 0)",
             " || CASE t.status WHEN 'pending' THEN '.0' WHEN 'in_progress' THEN '.1' ELSE '.2' END || '.0'"
+        )
+    };
+}
+
+/// In place of the columns of [`PageRow`].
+macro_rules! no_page {
+    () => {
+        "NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL"
+    };
+}
+
+/// Columns of [`Held`].
+macro_rules! held_columns {
+    () => {
+        "id, number, title, title_dir, status, priority, category_id, branch_id, department_id, assignee_id, first_response_at, resolved_at, closed_at, reopened, requester_id, organisation_id, shelf, version, files"
+    };
+}
+
+/// The id that a table gives next, drawn before anything is written, so that all of it can be sent together. On SQLite
+/// nobody else writes meanwhile.
+macro_rules! next_lite {
+    ($table:literal) => {
+        concat!("COALESCE((SELECT seq FROM sqlite_sequence WHERE name = '", $table, "'), 0) + 1 AS next_", $table)
+    };
+}
+
+/// The same on PostgreSQL: nobody else gets it, and one that is not used leaves a gap.
+macro_rules! next_pg {
+    ($table:literal) => {
+        concat!("nextval('", $table, "_id_seq') AS next_", $table)
+    };
+}
+
+/// Whether branch `$1`, department `$2` and person `$3` are active, and that person's role.
+macro_rules! places {
+    ($hold:literal) => {
+        concat!(
+            "SELECT (SELECT active FROM branch WHERE id = $1",
+            $hold,
+            ") AS branch, (SELECT active FROM department WHERE id = $2",
+            $hold,
+            ") AS department, (SELECT CASE WHEN active THEN role END FROM person WHERE id = $3",
+            $hold,
+            ") AS role"
         )
     };
 }
@@ -59,24 +107,31 @@ macro_rules! hand_over_pg {
 }
 
 /// Head of every list; filters follow.
-pub const LIST: &str = concat!("SELECT ", line_columns!(), line_tables!());
+pub const LIST: &str = concat!("SELECT ", line_columns!("r.name", "a.name"), line_tables!());
 
 statements! {
     /// The counter of a day, advanced by `$2`.
     pub const COUNT_UP: &str = "INSERT INTO ticket_counter (day, last) VALUES ($1, $2) ON CONFLICT (day) DO UPDATE SET last = ticket_counter.last + excluded.last RETURNING last";
 
-    pub const INSERT: &str = "INSERT INTO ticket (number, title, title_dir, body, body_html, body_dir, preview, preview_dir, status, shelf, priority, category_id, branch_id, department_id, requester_id, organisation_id, assignee_id, created_at, updated_at, files) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20) RETURNING id";
-
-    /// State of a ticket for a change; PostgreSQL locks the row.
-    pub const LOCK: Sql = per(
-        "SELECT id, number, title, title_dir, status, priority, category_id, branch_id, department_id, assignee_id, first_response_at, resolved_at, closed_at, reopened, requester_id, organisation_id, shelf, version, files FROM ticket WHERE id = $1",
-        "SELECT id, number, title, title_dir, status, priority, category_id, branch_id, department_id, assignee_id, first_response_at, resolved_at, closed_at, reopened, requester_id, organisation_id, shelf, version, files FROM ticket WHERE id = $1 FOR UPDATE",
+    /// The same in a commit that does not wait for the disk: the tickets that get these numbers are committed later, and
+    /// their commits write it too. (On SQLite only to be prepared.)
+    pub const RESERVE: Sql = per(
+        COUNT_UP,
+        "WITH soon AS MATERIALIZED (SELECT set_config('synchronous_commit', 'off', TRUE)) INSERT INTO ticket_counter (day, last) SELECT CAST($1 AS BIGINT), CAST($2 AS BIGINT) FROM soon ON CONFLICT (day) DO UPDATE SET last = ticket_counter.last + excluded.last RETURNING last",
     );
 
-    /// The same by number, for a page.
-    pub const PLACE_BY_NUMBER: &str = "SELECT id, number, title, title_dir, status, priority, category_id, branch_id, department_id, assignee_id, first_response_at, resolved_at, closed_at, reopened, requester_id, organisation_id, shelf, version, files FROM ticket WHERE number = $1";
+    pub const INSERT: &str = "INSERT INTO ticket (number, title, title_dir, body, body_html, body_dir, preview, preview_dir, status, shelf, priority, category_id, branch_id, department_id, requester_id, organisation_id, assignee_id, created_at, updated_at, files, id) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)";
 
-    pub const PLACE_BY_ID: &str = "SELECT id, number, title, title_dir, status, priority, category_id, branch_id, department_id, assignee_id, first_response_at, resolved_at, closed_at, reopened, requester_id, organisation_id, shelf, version, files FROM ticket WHERE id = $1";
+    /// State of a ticket for a change, and the ids of what the change adds; PostgreSQL locks the row.
+    pub const LOCK: Sql = per(
+        concat!("SELECT ", held_columns!(), ", ", next_lite!("comment"), ", ", next_lite!("event"), " FROM ticket WHERE id = $1"),
+        concat!("SELECT ", held_columns!(), ", ", next_pg!("comment"), ", ", next_pg!("event"), " FROM ticket WHERE id = $1 FOR UPDATE"),
+    );
+
+    /// The state by number, for a page.
+    pub const PLACE_BY_NUMBER: &str = concat!("SELECT ", held_columns!(), " FROM ticket WHERE number = $1");
+
+    pub const PLACE_BY_ID: &str = concat!("SELECT ", held_columns!(), " FROM ticket WHERE id = $1");
 
     /// Saves the state after a change of properties.
     pub const UPDATE_STATE: &str = "UPDATE ticket SET status = $2, shelf = $3, priority = $4, category_id = $5, branch_id = $6, department_id = $7, assignee_id = $8, first_response_at = $9, resolved_at = $10, closed_at = $11, reopened = $12, title = $13, title_dir = $14, updated_at = $15, version = version + 1 WHERE id = $1";
@@ -90,7 +145,7 @@ statements! {
     /// Soft deletion and its undoing.
     pub const UPDATE_SHELF: &str = "UPDATE ticket SET shelf = $2, updated_at = $3, version = version + 1 WHERE id = $1";
 
-    pub const INSERT_COMMENT: &str = "INSERT INTO comment (ticket_id, author_id, by_requester, internal, body, body_html, body_dir, created_at, has_files) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) RETURNING id";
+    pub const INSERT_COMMENT: &str = "INSERT INTO comment (ticket_id, author_id, by_requester, internal, body, body_html, body_dir, created_at, has_files, id) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
 
     /// Comments that the writer has not seen: how many, and the newest.
     pub const UNSEEN: &str = "SELECT COUNT(*) AS arrived, COALESCE(MAX(id), 0) AS newest FROM comment WHERE ticket_id = $1 AND id > $2 AND author_id <> $3 AND (internal = FALSE OR $4)";
@@ -109,16 +164,18 @@ statements! {
     /// Attaches an upload; only the uploader's own, only once.
     pub const ATTACH: &str = "UPDATE file SET ticket_id = $2, comment_id = $3, internal = $4 WHERE id = $1 AND uploader_id = $5 AND ticket_id IS NULL";
 
-    /// A ticket's page: the line, the description, and the reader's draft.
+    /// A ticket's page by number `$1` for reader `$2`, in no order: the ticket with its description and the reader's draft
+    /// (`part` -1), comments (0) and other events (1). Internal notes too: who may not read them must not be shown them.
+    /// Names are looked up one by one; joined, PostgreSQL takes a third longer for the whole.
     pub const PAGE: &str = concat!(
-        "SELECT ", line_columns!(),
-        ", t.body_html, t.body_dir, t.first_response_at, t.resolved_at, t.closed_at, t.reopened, t.organisation_id, t.files, d.body AS draft, (SELECT MAX(id) FROM event WHERE ticket_id = t.id) AS event",
-        line_tables!(),
-        " LEFT JOIN draft d ON d.person_id = $2 AND d.place = ('ticket:' || t.id) WHERE t.number = $1"
+        "SELECT -1 AS part, CAST(0 AS BIGINT) AS entry_id, CAST(0 AS BIGINT) AS at, NULL AS author_id, NULL AS author_name, NULL AS author_role, FALSE AS by_requester, FALSE AS internal, t.body_html AS text, t.body_dir AS dir, ",
+        line_columns!("(SELECT name FROM person WHERE id = t.requester_id)", "(SELECT name FROM person WHERE id = t.assignee_id)"),
+        ", t.first_response_at, t.resolved_at, t.closed_at, t.reopened, t.organisation_id, t.files, (SELECT body FROM draft WHERE person_id = $2 AND place = 'ticket:' || t.id) AS draft, (SELECT MAX(id) FROM event WHERE ticket_id = t.id) AS event FROM ticket t WHERE t.number = $1 UNION ALL SELECT 0, c.id, c.created_at, c.author_id, p.name, p.role, c.by_requester, c.internal, c.body_html, c.body_dir, ",
+        no_page!(),
+        " FROM comment c JOIN person p ON p.id = c.author_id WHERE c.ticket_id = (SELECT id FROM ticket WHERE number = $1) UNION ALL SELECT 1, e.id, e.at, e.actor_id, p.name, p.role, FALSE, NOT e.is_public, e.data, '', ",
+        no_page!(),
+        " FROM event e LEFT JOIN person p ON p.id = e.actor_id WHERE e.ticket_id = (SELECT id FROM ticket WHERE number = $1) AND e.kind <> 'ticket.replied' AND e.kind <> 'ticket.noted'"
     );
-
-    /// Comments and other events in one reading, oldest first. `part` 0: comment, 1: event.
-    pub const STREAM: &str = "SELECT 0 AS part, c.id AS id, c.created_at AS at, c.author_id AS author_id, p.name AS author_name, p.role AS author_role, c.by_requester AS by_requester, c.internal AS internal, c.body_html AS text, c.body_dir AS dir FROM comment c JOIN person p ON p.id = c.author_id WHERE c.ticket_id = $1 AND (c.internal = FALSE OR $2) UNION ALL SELECT 1, e.id, e.at, e.actor_id, p.name, p.role, FALSE, FALSE, e.data, '' FROM event e LEFT JOIN person p ON p.id = e.actor_id WHERE e.ticket_id = $1 AND (e.is_public = TRUE OR $2) AND e.kind <> 'ticket.replied' AND e.kind <> 'ticket.noted' ORDER BY 3, 1, 2";
 
     pub const FILES: &str = "SELECT id, name, mime, size, thumbnail, comment_id FROM file WHERE ticket_id = $1 AND (internal = FALSE OR $2) ORDER BY id";
 
@@ -139,22 +196,13 @@ statements! {
 
     pub const DRAFT: &str = "SELECT body FROM draft WHERE person_id = $1 AND place = $2";
 
-    /// Whether a branch takes tickets. PostgreSQL holds it until the commit, as the next two.
-    pub const HOLD_BRANCH: Sql = per(
-        "SELECT active FROM branch WHERE id = $1",
-        "SELECT active FROM branch WHERE id = $1 FOR SHARE",
-    );
+    /// Whom and where a ticket is given to. PostgreSQL holds them until the commit.
+    pub const HOLD: Sql = per(places!(""), places!(" FOR SHARE"));
 
-    /// Whether a department takes tickets.
-    pub const HOLD_DEPARTMENT: Sql = per(
-        "SELECT active FROM department WHERE id = $1",
-        "SELECT active FROM department WHERE id = $1 FOR SHARE",
-    );
-
-    /// Whether a person takes tickets.
-    pub const HOLD_ASSIGNEE: Sql = per(
-        "SELECT role, active FROM person WHERE id = $1",
-        "SELECT role, active FROM person WHERE id = $1 FOR SHARE",
+    /// The same for a new ticket, with the ids of what it adds.
+    pub const HOLD_NEW: Sql = per(
+        concat!(places!(""), ", ", next_lite!("ticket"), ", ", next_lite!("event")),
+        concat!(places!(" FOR SHARE"), ", ", next_pg!("ticket"), ", ", next_pg!("event")),
     );
 
     /// The department of a category now.
@@ -263,8 +311,6 @@ row! {
         pub replies: i64,
         pub customer_spoke_last: bool,
         pub shelf: i64,
-        pub body_html: String,
-        pub body_dir: Dir,
         pub first_response_at: Option<Micros>,
         pub resolved_at: Option<Micros>,
         pub closed_at: Option<Micros>,
@@ -278,10 +324,10 @@ row! {
 }
 
 row! {
-    /// An entry of the stream, as read.
+    /// An entry of the stream, or the ticket's description before all of them, as read.
     pub struct StreamRow {
         pub part: i64,
-        pub id: i64,
+        pub entry_id: i64,
         pub at: Micros,
         pub author_id: Option<UserId>,
         pub author_name: Option<String>,
@@ -343,6 +389,33 @@ row! {
         pub shelf: i64,
         pub version: i64,
         pub files: i64,
+    }
+}
+
+row! {
+    /// The ids that a change gives to its message and its first event.
+    #[derive(Clone, Copy)]
+    pub struct Next {
+        pub next_comment: CommentId,
+        pub next_event: EventId,
+    }
+}
+
+row! {
+    /// Whom and where a ticket is given to, as read: whether it is active; None where it is not there.
+    pub struct Places {
+        pub branch: Option<bool>,
+        pub department: Option<bool>,
+        /// Of a person who is active.
+        pub role: Option<Role>,
+    }
+}
+
+row! {
+    /// The ids that a new ticket and its first event get.
+    pub struct NextTicket {
+        pub next_ticket: TicketId,
+        pub next_event: EventId,
     }
 }
 

@@ -1,7 +1,8 @@
-//! A ticket's page: two statements, three when it has files.
+//! A ticket's page: one statement, two when it has files.
 
 use super::{Tickets, sql};
 use crate::args;
+use crate::db::Joined;
 use crate::oops;
 use domain::files::FileView;
 use domain::ids::{CommentId, EventId, TicketId};
@@ -19,8 +20,11 @@ impl Tickets<'_> {
     pub async fn view(&self, actor: &Actor, number: &str) -> Result<TicketView, Fault> {
         let number = domain::tickets::number::parse(number).ok_or(Fault::NotFound)?;
         let db = self.backend.db();
-        let page: sql::PageRow =
-            db.optional(sql::PAGE, args![number, actor.user]).await.map_err(oops::db)?.ok_or(Fault::NotFound)?;
+        let mut rows: Vec<Joined<sql::StreamRow, Option<sql::PageRow>>> =
+            db.all(sql::PAGE, args![number, actor.user]).await.map_err(oops::db)?;
+        // Oldest first; the ticket's own row stands at the beginning of time.
+        rows.sort_unstable_by_key(|Joined(row, _)| (row.at, row.part, row.entry_id));
+        let page = rows.first_mut().and_then(|Joined(_, page)| page.take()).ok_or(Fault::NotFound)?;
         let place = Place {
             requester: page.requester_id,
             branch: page.branch_id,
@@ -33,7 +37,9 @@ impl Tickets<'_> {
             return Err(Fault::NotFound);
         }
         let notes = permissions::may_with(actor, Action::NoteTicket, &place).is_ok();
-        let rows: Vec<sql::StreamRow> = db.all(sql::STREAM, args![page.id, notes]).await.map_err(oops::db)?;
+        // Whoever may not read internal notes must not even learn that there are some.
+        rows.retain(|Joined(row, _)| notes || !row.internal);
+        let rows = rows.into_iter().map(|Joined(row, _)| row).collect();
         let files: Vec<sql::FileRow> = if page.files > 0 {
             db.all(sql::FILES, args![page.id, notes]).await.map_err(oops::db)?
         } else {
@@ -75,7 +81,7 @@ fn build(
     page: sql::PageRow,
     place: &Place,
     deleted: bool,
-    rows: Vec<sql::StreamRow>,
+    mut rows: Vec<sql::StreamRow>,
     files: Vec<sql::FileRow>,
 ) -> TicketView {
     let event = page.event.unwrap_or_default();
@@ -90,11 +96,13 @@ fn build(
             None => own_files.push(view),
         }
     }
+    // The first is the ticket itself.
+    let description = rows.remove(0);
     let mut stream = Vec::with_capacity(rows.len());
     for row in rows {
         let author = row.author_id.map(|id| PersonRef { id, name: row.author_name.unwrap_or_default() });
         if row.part == 0 {
-            let id = CommentId(row.id);
+            let id = CommentId(row.entry_id);
             newest_comment = newest_comment.max(id);
             let mut files = Vec::new();
             comment_files.retain(|(comment, file)| {
@@ -118,13 +126,18 @@ fn build(
         } else {
             // A change that this program does not know is not shown.
             if let Ok(change) = serde_json::from_str::<Change>(&row.text) {
-                stream.push(StreamItem::Event(EventView { id: EventId(row.id), at: row.at, actor: author, change }));
+                stream.push(StreamItem::Event(EventView {
+                    id: EventId(row.entry_id),
+                    at: row.at,
+                    actor: author,
+                    change,
+                }));
             }
         }
     }
     TicketView {
-        body_html: page.body_html.clone(),
-        body_dir: page.body_dir,
+        body_html: description.text,
+        body_dir: Dir::parse(&description.dir),
         files: own_files,
         stream,
         event,

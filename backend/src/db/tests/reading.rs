@@ -1,5 +1,5 @@
 use super::*;
-use crate::db::{Args, Column, DbError, FromRow, Row, Sql, SqlBuilder, args, from_row, row, stored_as};
+use crate::db::{Args, Column, DbError, Sql, SqlBuilder, args, from_row, row, stored_as};
 
 row! {
     /// Everything of a pet.
@@ -79,16 +79,9 @@ async fn a_null_where_none_may_be_and_another_type_are_errors() {
 
 #[tokio::test]
 async fn columns_in_another_order_than_the_fields_are_noticed() {
-    struct Swapped {
-        _n: i64,
-        _id: i64,
-    }
-    impl FromRow for Swapped {
-        const WIDTH: usize = 2;
-        const NAMES: &'static [&'static str] = &["n", "id"];
-        fn from_row(row: &Row) -> Result<Self, DbError> {
-            Ok(Self { _n: row.get(0)?, _id: row.named("id")? })
-        }
+    crate::row! {
+        #[allow(dead_code)]
+        struct Swapped { n: i64, id: i64 }
     }
     for db in fresh().await {
         let swapped = db.all::<Swapped>("SELECT id, n FROM counter", args![]).await.err().unwrap();
