@@ -3,7 +3,9 @@
 use crate::context::lang;
 use domain::Fault;
 use domain::messages::{common, faults};
+use domain::tickets::query::encode;
 use leptos::prelude::*;
+use leptos_router::hooks::use_location;
 
 /// Shows a fault as a page's content, and sets the HTTP status when rendered on the server.
 #[component]
@@ -30,10 +32,12 @@ pub fn FaultView(
         _ => String::new(),
     };
     let sign_in = fault == Fault::SignIn;
+    let here = use_location();
+    let log_in = here.pathname.with_untracked(|path| here.search.with_untracked(|query| log_in_from(path, query)));
     view! {
         <ui::ErrorState title=title text=faults::fault(lang, &fault) code=code>
             {if sign_in {
-                view! { <ui::LinkButton href="/login" variant=ui::Variant::Primary>{common::sign_in(lang)}</ui::LinkButton> }.into_any()
+                view! { <ui::LinkButton href=log_in variant=ui::Variant::Primary>{common::sign_in(lang)}</ui::LinkButton> }.into_any()
             } else {
                 view! { <ui::LinkButton href="/">{common::go_home(lang)}</ui::LinkButton> }.into_any()
             }}
@@ -41,7 +45,27 @@ pub fn FaultView(
     }
 }
 
+/// The address of the log-in that leads back to this page. `query` without its question mark.
+pub fn log_in_from(path: &str, query: &str) -> String {
+    let here = if query.is_empty() { path.to_owned() } else { format!("{path}?{query}") };
+    format!("/login?next={}", encode(&here))
+}
+
 /// The text of the fault for one field of a form, for a component's `error`.
 pub fn field_error(fault: Option<&Fault>, field: domain::Field) -> Option<String> {
     fault.and_then(|fault| fault.problem(field)).map(|problem| faults::problem(lang(), problem))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_log_in_leads_back() {
+        assert_eq!(log_in_from("/desk", ""), "/login?next=%2Fdesk");
+        assert_eq!(
+            log_in_from("/desk/tickets", "view=open&page=2"),
+            "/login?next=%2Fdesk%2Ftickets%3Fview%3Dopen%26page%3D2"
+        );
+    }
 }

@@ -1,6 +1,7 @@
 //! The session ended elsewhere while the page was open: it says so, and goes to the log-in unless the reader wants to stay.
 
 use super::Live;
+use crate::boundary::log_in_from;
 use crate::context::page;
 use domain::messages::{common, desk};
 use leptos::prelude::*;
@@ -43,7 +44,7 @@ pub fn SessionEnded() -> impl IntoView {
 /// Goes to the log-in, which leads back here.
 fn sign_in() {
     let here = window().location();
-    let path = format!("{}{}", here.pathname().unwrap_or_default(), here.search().unwrap_or_default());
+    let (path, query) = (here.pathname().unwrap_or_default(), here.search().unwrap_or_default());
     // Leaving for a page of ours is never refused.
-    let _ = here.assign(&format!("/login?next={}", domain::tickets::query::encode(&path)));
+    let _ = here.assign(&log_in_from(&path, query.trim_start_matches('?')));
 }

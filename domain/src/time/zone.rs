@@ -85,6 +85,11 @@ impl Zone {
         Micros::from_seconds(wall)
     }
 
+    /// The next change of offset after an instant.
+    pub fn next_step(&self, at: Micros) -> Option<Micros> {
+        self.steps.get(self.steps.partition_point(|step| step.0 <= at)).map(|step| step.0)
+    }
+
     /// Index of the step in force at an instant.
     fn step(&self, at: Micros) -> usize {
         self.steps.partition_point(|step| step.0 <= at).saturating_sub(1)

@@ -10,7 +10,7 @@ const FA_PERCENT: char = '\u{066A}';
 const FA_MINUS: &str = "\u{200E}\u{2212}";
 
 /// Bytes in the next larger unit; sizes are binary, as upload limits are.
-const UNIT: i64 = 1024;
+const UNIT: i64 = 1000;
 const UNITS_FA: [&str; 5] = ["بایت", "کیلوبایت", "مگابایت", "گیگابایت", "ترابایت"];
 const UNITS_EN: [&str; 5] = ["B", "KB", "MB", "GB", "TB"];
 
@@ -75,7 +75,7 @@ pub fn file_size(bytes: i64, lang: Lang) -> String {
     let mut tenths = bytes.saturating_mul(10);
     let mut name = names[0];
     for larger in &names[1..] {
-        // 1023.5 would already be shown as 1024: that is one of the next unit.
+        // 999.5 would already be shown as 1,000: that is one of the next unit.
         if tenths < UNIT * 10 - 5 {
             break;
         }
@@ -130,19 +130,19 @@ mod tests {
             (-1, "0 B"),
             (0, "0 B"),
             (1, "1 B"),
-            (1023, "1,023 B"),
-            (1024, "1 KB"),
-            (1536, "1.5 KB"),
-            (340 * 1024 + 100, "340 KB"),
-            (1_048_575, "1 MB"),
-            (1_258_291, "1.2 MB"),
-            (25 * 1_048_576, "25 MB"),
-            (3 * 1_073_741_824, "3 GB"),
-            (i64::MAX, "8,388,608 TB"),
+            (999, "999 B"),
+            (1_000, "1 KB"),
+            (1_536, "1.5 KB"),
+            (340_100, "340 KB"),
+            (999_999, "1 MB"),
+            (1_234_567, "1.2 MB"),
+            (10_000_000, "10 MB"),
+            (3_000_000_000, "3 GB"),
+            (i64::MAX, "9,223,372 TB"),
         ] {
             assert_eq!(file_size(bytes, Lang::En), en);
         }
-        assert_eq!(file_size(1_258_291, Lang::Fa), "۱٫۲ مگابایت");
+        assert_eq!(file_size(1_234_567, Lang::Fa), "۱٫۲ مگابایت");
         assert_eq!(file_size(512, Lang::Fa), "۵۱۲ بایت");
     }
 
