@@ -1,5 +1,5 @@
 -- PostgreSQL's index finds words in no order of time: each document gets the windows that it lies in as words of its own
--- (backend::search::WINDOWS), so that the newest are found without reading all. What is added waits in a short list only.
+-- (backend::search::SIZES), so that the newest are found without reading all. What is added waits in a short list only.
 
 -- postgres:
 ALTER INDEX search_doc_tokens SET (gin_pending_list_limit = 256);

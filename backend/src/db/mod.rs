@@ -16,6 +16,7 @@ mod meter;
 mod migrate;
 mod migrations;
 mod pending;
+mod pg_shelf;
 mod pg_units;
 mod postgres;
 mod readers;
@@ -79,7 +80,7 @@ struct Inner {
 
 enum Engine {
     Lite { readers: Readers, writer: mpsc::Sender<Message>, checkpointer: Checkpointer },
-    Pg(Server),
+    Pg(Box<Server>),
 }
 
 impl Db {
@@ -96,7 +97,7 @@ impl Db {
                     readers: Readers::new(path, config.readers, statement),
                 }
             }
-            Place::Server => Engine::Pg(Server::connect(config, meter.clone()).await?),
+            Place::Server => Engine::Pg(Box::new(Server::connect(config, meter.clone()).await?)),
         };
         Ok(Self { inner: Arc::new(Inner { engine, meter, config: config.clone() }) })
     }

@@ -3,26 +3,21 @@
 //! The thread has a runtime and connections of its own: a unit need not be `Send`, and an answer of the server wakes the
 //! thread that waits for it, not first one that passes it on. What a unit does between its statements is short.
 
-use std::{
-    cell::RefCell,
-    pin::pin,
-    rc::Rc,
-    sync::Arc,
-    time::{Duration, Instant},
-};
+use std::{pin::pin, rc::Rc, sync::Arc, time::Duration};
 
-use sqlx::{Connection as _, PgConnection, postgres::PgConnectOptions};
+use sqlx::PgConnection;
 use tokio::{
     runtime,
     sync::{Semaphore, mpsc, oneshot},
     task::{LocalSet, spawn_local},
-    time::{sleep, timeout},
+    time::sleep,
 };
 
 use super::{
     DbError, Tx,
     meter::Meter,
-    postgres::{command, reach},
+    pg_shelf::Shelf,
+    postgres::command,
     tx::Conn,
     unit::{Outcome, Unit, play, run_hooks},
 };
@@ -31,8 +26,6 @@ use super::{
 const RETRIES: u32 = 3;
 /// Units that may wait; callers beyond that wait to be let in.
 const QUEUE: usize = 2_048;
-/// A connection that rested longer is not needed any more.
-const LONG_RESTED: Duration = Duration::from_mins(10);
 const BEGIN: &str = "BEGIN READ WRITE";
 
 /// How units are run.
@@ -40,8 +33,6 @@ const BEGIN: &str = "BEGIN READ WRITE";
 pub(super) struct Limits {
     /// At the same time, each with a connection.
     pub most: u32,
-    /// To reach the server.
-    pub connect: Duration,
     pub statement: Duration,
     pub unit: Duration,
 }
@@ -59,12 +50,12 @@ enum Message {
 
 impl Units {
     /// Starts the thread; connects when the first unit comes.
-    pub fn start(options: PgConnectOptions, limits: Limits, meter: Arc<Meter>) -> Result<Self, DbError> {
+    pub fn start(shelf: Shelf, limits: Limits, meter: Arc<Meter>) -> Result<Self, DbError> {
         let unreachable = |e: std::io::Error| DbError::Unreachable(e.to_string());
         let (sender, inbox) = mpsc::channel(QUEUE);
         let runtime = runtime::Builder::new_current_thread().enable_all().build().map_err(unreachable)?;
         let begin = move || {
-            let runner = Rc::new(Runner { options, limits, meter, free: RefCell::default() });
+            let runner = Rc::new(Runner { shelf, limits, meter });
             LocalSet::new().block_on(&runtime, runner.serve(inbox));
         };
         std::thread::Builder::new().name("db-units".into()).stack_size(8 << 20).spawn(begin).map_err(unreachable)?;
@@ -86,18 +77,10 @@ impl Units {
     }
 }
 
-/// A connection between two units, and since when.
-struct Rested {
-    conn: PgConnection,
-    since: Instant,
-}
-
 struct Runner {
-    options: PgConnectOptions,
+    shelf: Shelf,
     limits: Limits,
     meter: Arc<Meter>,
-    /// The last one used is taken first: when little is to do, few are used.
-    free: RefCell<Vec<Rested>>,
 }
 
 impl Runner {
@@ -122,11 +105,7 @@ impl Runner {
         }
         // All slots: nobody is at work.
         let _all = slots.acquire_many(self.limits.most).await;
-        for rested in self.free.take() {
-            if let Err(error) = rested.conn.close().await {
-                tracing::debug!(%error, "closing a connection");
-            }
-        }
+        self.shelf.close().await;
         if let Some(reply) = closing {
             let _ = reply.send(());
         }
@@ -184,33 +163,22 @@ impl Runner {
         Ok(())
     }
 
-    /// Keeps a connection that is between two transactions, and parts with one that has not been needed for long.
+    /// Puts back a connection that is between two transactions.
     fn keep(&self, tx: Tx) {
-        let mut free = self.free.borrow_mut();
         if let Conn::Pg(conn) = tx.conn {
-            free.push(Rested { conn, since: Instant::now() });
-        }
-        if free.first().is_some_and(|rested| rested.since.elapsed() > LONG_RESTED) {
-            spawn_local(free.remove(0).conn.close());
+            self.shelf.put(conn);
         }
     }
 
     /// A connection on which a transaction has begun.
     async fn begin(&self) -> Result<PgConnection, DbError> {
-        while let Some(mut conn) = self.rested() {
-            match timeout(self.limits.statement, command(&mut conn, BEGIN)).await {
-                Ok(Ok(())) => return Ok(conn),
-                // It broke while it rested. Nothing has happened yet: the next one.
-                Ok(Err(DbError::Unreachable(_))) | Err(_) => {}
-                Ok(Err(error)) => return Err(error),
-            }
+        let mut conn = self.shelf.take().await?;
+        let mut begun = command(&mut conn, BEGIN).await;
+        if let Err(DbError::Unreachable(_)) = begun {
+            // It broke while it rested. Nothing has happened yet.
+            conn = self.shelf.replace().await?;
+            begun = command(&mut conn, BEGIN).await;
         }
-        let mut conn = reach(&self.options, self.limits.connect).await?;
-        command(&mut conn, BEGIN).await?;
-        Ok(conn)
-    }
-
-    fn rested(&self) -> Option<PgConnection> {
-        self.free.borrow_mut().pop().map(|rested| rested.conn)
+        begun.map(|()| conn)
     }
 }

@@ -1,40 +1,35 @@
-//! PostgreSQL: sessions, and the pool of those that read.
+//! PostgreSQL: sessions, and those that read.
 //!
 //! Sessions are read-only by default; only a unit ([`super::pg_units`]) begins READ WRITE. So the reading door cannot
 //! write on this engine either.
 
-use std::{
-    borrow::Cow,
-    str::FromStr as _,
-    sync::Arc,
-    time::{Duration, Instant},
-};
+use std::{borrow::Cow, str::FromStr as _, sync::Arc, time::Duration};
 
 use futures::TryStreamExt as _;
-use sqlx::{
-    ConnectOptions as _, Connection as _, Either, Executor as _, PgConnection, PgPool, Postgres, SqlSafeStr as _,
-    pool::PoolConnection,
-    postgres::{PgConnectOptions, PgPoolOptions},
+use sqlx::{ConnectOptions as _, Either, Executor as _, PgConnection, SqlSafeStr as _, postgres::PgConnectOptions};
+use tokio::{
+    sync::{Semaphore, SemaphorePermit},
+    time::timeout,
 };
 
 use super::{
     Args, DbConfig, DbError, Row,
     lite::safe,
     meter::Meter,
+    pg_shelf::Shelf,
     pg_units::{Limits, Units},
     value::pg_arguments,
 };
 
-/// How long to wait before trying again to reach a server that is starting.
-const KNOCK: Duration = Duration::from_millis(200);
-/// A connection that rested longer is tested before it is used.
-const RESTED: Duration = Duration::from_secs(30);
 /// The net under sqlx #4385 and under a unit that forgets its transaction.
 const IDLE_IN_TRANSACTION: &str = "10000";
 
 pub(super) struct Server {
     /// For reading.
-    pool: PgPool,
+    shelf: Shelf,
+    slots: Semaphore,
+    /// To wait for one of them.
+    limit: Duration,
     pub units: Units,
 }
 
@@ -56,105 +51,73 @@ pub(super) fn options(config: &DbConfig) -> Result<PgConnectOptions, DbError> {
         .disable_statement_logging())
 }
 
-/// Reaches the server, waiting for one that is just starting.
-pub(super) async fn reach(options: &PgConnectOptions, limit: Duration) -> Result<PgConnection, DbError> {
-    let began = Instant::now();
-    loop {
-        match options.connect().await.map_err(DbError::from) {
-            Err(DbError::Unreachable(_)) if began.elapsed() < limit => tokio::time::sleep(KNOCK).await,
-            other => return other,
-        }
-    }
-}
-
-/// Whether the server is there and keeps Persian text.
-async fn check(config: &DbConfig) -> Result<(), DbError> {
-    let mut conn = reach(&options(config)?, config.connect_timeout).await?;
+/// Whether the server is there and keeps Persian text; what has answered is kept.
+async fn check(shelf: &Shelf) -> Result<(), DbError> {
+    let mut conn = shelf.connect().await?;
     let (rows, _) = fetch(&mut conn, "SHOW server_encoding".into(), Args::new()).await?;
     let encoding: String = rows.first().ok_or(DbError::NotFound)?.get(0)?;
-    conn.close().await?;
     if encoding != "UTF8" {
         return Err(DbError::Wrong(format!("the database must be UTF8, it is {encoding}")));
     }
+    shelf.put(conn);
     Ok(())
 }
 
 impl Server {
     pub async fn connect(config: &DbConfig, meter: Arc<Meter>) -> Result<Self, DbError> {
-        check(config).await?;
+        let limit = config.connect_timeout;
+        let shelf = Shelf::new(options(config)?, limit);
+        check(&shelf).await?;
         // Half for reading, half for units.
         let half = (config.connections / 2).max(1);
-        let limits = Limits {
-            most: half,
-            connect: config.connect_timeout,
-            statement: config.statement_timeout,
-            unit: config.unit_timeout,
-        };
-        let pool = PgPoolOptions::new()
-            .max_connections(half)
-            .min_connections(1)
-            .acquire_timeout(config.connect_timeout)
-            .test_before_acquire(false)
-            .before_acquire(|conn, meta| {
-                Box::pin(async move {
-                    if meta.idle_for > RESTED {
-                        conn.ping().await?;
-                    }
-                    Ok(true)
-                })
-            })
-            .connect_lazy_with(options(config)?);
-        Ok(Self { pool, units: Units::start(options(config)?, limits, meter)? })
+        let limits = Limits { most: half, statement: config.statement_timeout, unit: config.unit_timeout };
+        let units = Units::start(Shelf::new(options(config)?, limit), limits, meter)?;
+        Ok(Self { shelf, slots: Semaphore::new(half as usize), limit, units })
+    }
+
+    /// Permission to use a connection.
+    async fn slot(&self) -> Result<SemaphorePermit<'_>, DbError> {
+        match timeout(self.limit, self.slots.acquire()).await {
+            Ok(permit) => permit.map_err(|_| DbError::Closed),
+            Err(_) => Err(DbError::Unreachable("all connections are in use".into())),
+        }
     }
 
     /// Runs a reading statement; once more on a new connection if the old one turns out to be broken.
     pub async fn rows(&self, sql: Cow<'static, str>, args: Args) -> Result<Vec<Row>, DbError> {
-        let mut conn = self.pool.acquire().await?;
-        match fetch(&mut conn, sql.clone(), args.clone()).await {
-            Err(DbError::Unreachable(_)) => {
-                conn.close_on_drop();
-                drop(conn);
-                let mut conn = self.sound().await?;
-                Ok(fetch(&mut conn, sql, args).await?.0)
-            }
-            other => Ok(other?.0),
+        let _slot = self.slot().await?;
+        let mut conn = self.shelf.take().await?;
+        let mut answer = fetch(&mut conn, sql.clone(), args.clone()).await;
+        if let Err(DbError::Unreachable(_)) = answer {
+            conn = self.shelf.replace().await?;
+            answer = fetch(&mut conn, sql, args).await;
         }
+        if !matches!(answer, Err(DbError::Unreachable(_))) {
+            self.shelf.put(conn);
+        }
+        answer.map(|(rows, _)| rows)
     }
 
     pub async fn prepare(&self, sql: Cow<'static, str>) -> Result<(), DbError> {
-        let mut conn = self.pool.acquire().await?;
-        conn.prepare(safe(sql)).await?;
-        Ok(())
+        let _slot = self.slot().await?;
+        let mut conn = self.shelf.take().await?;
+        let prepared = conn.prepare(safe(sql)).await.map(|_| ()).map_err(DbError::from);
+        self.shelf.put(conn);
+        prepared
     }
 
     /// The plan, with sequential scans made expensive: small test tables would always be scanned otherwise.
     pub async fn explain(&self, sql: Cow<'static, str>, args: Args) -> Result<Vec<Row>, DbError> {
-        let mut conn = self.pool.acquire().await?;
-        conn.close_on_drop();
+        let mut conn = self.shelf.connect().await?;
         command(&mut conn, "SET enable_seqscan = off").await?;
         Ok(fetch(&mut conn, sql, args).await?.0)
     }
 
-    /// A connection that has just answered: after a restart of the server all that rest in the pool are broken.
-    async fn sound(&self) -> Result<PoolConnection<Postgres>, DbError> {
-        let mut last = DbError::Closed;
-        for _ in 0..=self.pool.options().get_max_connections() {
-            let mut conn = self.pool.acquire().await?;
-            match conn.ping().await {
-                Ok(()) => return Ok(conn),
-                Err(error) => {
-                    conn.close_on_drop();
-                    last = error.into();
-                }
-            }
-        }
-        Err(last)
-    }
-
-    /// Waits for units, then closes all connections.
+    /// Waits for units and readers, then closes all connections.
     pub async fn close(&self) {
         self.units.close().await;
-        self.pool.close().await;
+        self.slots.close();
+        self.shelf.close().await;
     }
 }
 

@@ -169,38 +169,40 @@ enum Wanted {
 struct Index<'a> {
     db: &'a Db,
     among: Among,
-    /// Where to look, one after the other until enough is found.
-    windows: Vec<String>,
+    /// The newest document, where the index has to be told where to look.
+    newest: Option<i64>,
 }
 
 impl<'a> Index<'a> {
     async fn of(db: &'a Db, among: Among) -> Result<Self, DbError> {
-        let windows = match (db.dialect(), among) {
+        let newest = match (db.dialect(), among) {
             (Dialect::Postgres, Among::All { .. } | Among::Branch { .. } | Among::Departments { .. }) => {
-                windows(db.scalar(sql::NEWEST, args![]).await?)
+                Some(db.scalar(sql::NEWEST, args![]).await?)
             }
             // FTS5 answers newest first; and of somebody's own there is little.
-            (Dialect::Sqlite, _) | (_, Among::Own { .. }) => vec![String::new()],
+            (Dialect::Sqlite, _) | (_, Among::Own { .. }) => None,
         };
-        Ok(Self { db, among, windows })
+        Ok(Self { db, among, newest })
     }
 
     /// The newest documents that have what is wanted.
     async fn matching(&self, tokens: &[String], wanted: Wanted) -> Result<Vec<Document>, DbError> {
-        let mut found = Vec::new();
-        for window in &self.windows {
-            found = self.within(tokens, wanted, window).await?;
-            if found.len() >= CANDIDATES as usize {
-                break;
+        let Some(newest) = self.newest else { return self.within(tokens, wanted, "").await };
+        let mut windows = Windows::FIRST;
+        loop {
+            let condition = windows.condition(newest);
+            let found = self.within(tokens, wanted, &condition).await?;
+            if found.len() >= CANDIDATES as usize || condition.is_empty() {
+                return Ok(found);
             }
+            windows = windows.wider(found.len());
         }
-        Ok(found)
     }
 
-    async fn within(&self, tokens: &[String], wanted: Wanted, window: &str) -> Result<Vec<Document>, DbError> {
+    async fn within(&self, tokens: &[String], wanted: Wanted, windows: &str) -> Result<Vec<Document>, DbError> {
         let query = match self.db.dialect() {
             Dialect::Sqlite => lite_query(tokens, wanted),
-            Dialect::Postgres => pg_query(tokens, wanted, window),
+            Dialect::Postgres => pg_query(tokens, wanted, windows),
         };
         let (statement, args) = match self.among {
             Among::All { notes } => (sql::MATCH, args![query, notes, CANDIDATES]),
@@ -219,26 +221,50 @@ impl<'a> Index<'a> {
     }
 }
 
-/// Windows of `1 << bits` documents, from the smallest. PostgreSQL's index answers in the order of the table and knows no
-/// other, so each document carries the windows that it lies in as words, and the newest are looked at first.
-const WINDOWS: [(char, u32); 3] = [('a', 14), ('b', 17), ('c', 20)];
+/// Windows of `1 << bits` documents and their letters. PostgreSQL's index answers in the order of the table and knows no other,
+/// so each document carries the windows that it lies in as words, and the newest are looked at first.
+const SIZES: [(char, u32); 3] = [('a', 14), ('b', 17), ('c', 20)];
+/// Windows of one size in a query at most; then the next size.
+const MOST_WINDOWS: i64 = 16;
 
 /// The word of a window. No token of ours begins like that.
-fn window(name: char, number: i64) -> String {
-    format!("'~{name}{number}'")
+fn window(letter: char, number: i64) -> String {
+    format!("'~{letter}{number}'")
 }
 
-/// The newest two windows of each size, and everything.
-fn windows(newest: i64) -> Vec<String> {
-    let mut windows: Vec<String> = WINDOWS
-        .into_iter()
-        .map(|(name, bits)| (name, newest >> bits))
-        // Two windows would be everything.
-        .filter(|(_, number)| *number > 1)
-        .map(|(name, number)| format!("({} | {})", window(name, number), window(name, number - 1)))
-        .collect();
-    windows.push(String::new());
-    windows
+/// The newest windows of a size.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Windows {
+    size: usize,
+    count: i64,
+}
+
+impl Windows {
+    const FIRST: Self = Self { size: 0, count: 2 };
+
+    /// As a part of a query; empty when it would be everything.
+    fn condition(self, newest: i64) -> String {
+        let Some((letter, bits)) = SIZES.get(self.size) else { return String::new() };
+        let last = newest >> bits;
+        if self.count > last {
+            return String::new();
+        }
+        let windows: Vec<String> = (last - self.count + 1..=last).map(|number| window(*letter, number)).collect();
+        format!("({})", windows.join(" | "))
+    }
+
+    /// As many as should hold enough, when `found` were in these; so no more is read than is needed, by much.
+    fn wider(self, found: usize) -> Self {
+        let times = if found == 0 { MOST_WINDOWS } else { CANDIDATES * 5 / 4 / found as i64 };
+        let mut count = self.count * times.clamp(2, MOST_WINDOWS);
+        let mut size = self.size;
+        while count > MOST_WINDOWS {
+            size += 1;
+            // Eight of the smaller; and the newest is not full yet.
+            count = count / 8 + 1;
+        }
+        Self { size, count }
+    }
 }
 
 /// Which token counts as a beginning.
@@ -262,8 +288,8 @@ fn lite_query(tokens: &[String], wanted: Wanted) -> String {
     quoted.join(if wanted == Wanted::Any { " OR " } else { " AND " })
 }
 
-/// tsquery: each token a quoted lexeme, in documents of `window`.
-fn pg_query(tokens: &[String], wanted: Wanted, window: &str) -> String {
+/// tsquery: each token a quoted lexeme, in documents of these windows.
+fn pg_query(tokens: &[String], wanted: Wanted, windows: &str) -> String {
     let last = beginning(tokens, wanted);
     let quoted: Vec<String> = tokens
         .iter()
@@ -274,7 +300,7 @@ fn pg_query(tokens: &[String], wanted: Wanted, window: &str) -> String {
         })
         .collect();
     let words = quoted.join(if wanted == Wanted::Any { " | " } else { " & " });
-    if window.is_empty() { words } else { format!("({words}) & {window}") }
+    if windows.is_empty() { words } else { format!("({words}) & {windows}") }
 }
 
 fn lexeme(token: &str) -> String {
@@ -338,9 +364,9 @@ fn tsvector(event: EventId, tokens: &str) -> String {
         out.push(':');
         out.push_str(&(position + 1).min(16_383).to_string());
     }
-    for (name, bits) in WINDOWS {
+    for (letter, bits) in SIZES {
         out.push(' ');
-        out.push_str(&window(name, event.0 >> bits));
+        out.push_str(&window(letter, event.0 >> bits));
     }
     out
 }

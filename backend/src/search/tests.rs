@@ -1,7 +1,7 @@
 //! What is found, by whom, and in which order; the same on both engines.
 #![allow(clippy::unwrap_used)]
 
-use super::TICKETS;
+use super::{TICKETS, Windows};
 use crate::access::system;
 use crate::args;
 use crate::db::{Dialect, Tx};
@@ -362,10 +362,21 @@ async fn an_index_made_anew_finds_the_same() {
 }
 
 #[test]
-fn small_windows_are_looked_at_before_large_ones_and_everything_last() {
-    assert_eq!(super::windows(20_000), [""]);
-    assert_eq!(super::windows(40_000), ["('~a2' | '~a1')", ""]);
-    assert_eq!(super::windows(900_000), ["('~a54' | '~a53')", "('~b6' | '~b5')", ""]);
+fn as_many_windows_are_looked_at_as_should_hold_enough() {
+    let first = Windows::FIRST;
+    assert_eq!(first.condition(20_000), "", "two would be everything");
+    assert_eq!(first.condition(900_000), "('~a53' | '~a54')");
+    assert_eq!(first.wider(100).condition(900_000), "('~a51' | '~a52' | '~a53' | '~a54')");
+    assert_eq!(first.wider(10).condition(900_000), "('~b2' | '~b3' | '~b4' | '~b5' | '~b6')");
+    assert_eq!(first.wider(10).condition(500_000), "");
+    // However rare a word is, a few steps reach everything.
+    let mut windows = first;
+    let mut steps = 0;
+    while !windows.condition(1 << 40).is_empty() {
+        windows = windows.wider(199);
+        steps += 1;
+    }
+    assert!(steps < 12, "{steps}");
 }
 
 #[tokio::test]
