@@ -8,6 +8,7 @@ mod client;
 mod desk;
 mod load;
 mod memory;
+mod promises;
 mod report;
 mod scenarios;
 mod sockets;
@@ -34,6 +35,8 @@ enum Command {
     /// Serves an empty axum handler: what the driver itself runs to compare with
     #[command(hide = true)]
     Empty,
+    /// The engine of promises (business time), without a server
+    Promises,
 }
 
 /// What to measure.
@@ -81,6 +84,7 @@ fn main() -> ExitCode {
     let done = runtime.block_on(async {
         match cli.command {
             Some(Command::Empty) => baseline::serve().await,
+            Some(Command::Promises) => promises::measure(),
             None => measure(&cli.plan).await,
         }
     });

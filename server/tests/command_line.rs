@@ -159,3 +159,51 @@ fn a_wrong_setting_stops_the_start_with_code_two() {
         help.out
     );
 }
+
+#[test]
+fn promises_are_tried_on_files() {
+    let folder = folder();
+    let path = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
+    let calendar = r#"{"zone": "Asia/Tehran", "week": {"sat": [["08:00","12:00"],["13:00","17:00"]], "sun": [["08:00","12:00"],["13:00","17:00"]], "fri": []},
+        "overrides": [{"date": "2026-12-04", "windows": [["09:00","11:00"]]}], "holidays": ["2026-11-28"]}"#;
+    std::fs::write(path("calendar.json"), calendar).unwrap();
+    // The first is a Sunday, 09:30 in Tehran; the second is paused over lunch and for ever after.
+    let cases = r#"{"id": 1, "start": "2026-11-22T06:00:00Z", "budget_minutes": 480}
+{"id": "two", "start": "2026-11-22T06:00:00Z", "budget_minutes": 60, "pauses": [["2026-11-22T06:30:00Z", null]]}
+
+{"id": 3, "start": "2026-11-22T06:00:00Z", "budget_minutes": 60, "pauses": [["2026-11-22T06:30:00Z", "2026-11-22T10:00:00Z"]]}
+"#;
+    std::fs::write(path("cases.jsonl"), cases).unwrap();
+    let (calendar, cases) = (path("calendar.json"), path("cases.jsonl"));
+    let due = ["sla", "due", "--calendar", &calendar, "--cases", &cases];
+    let done = run(folder.path(), &due);
+    assert_eq!(done.code, 0, "{}", done.err);
+    assert_eq!(
+        done.out,
+        "{\"id\":1,\"due\":\"2026-11-29T06:00:00Z\"}\n\
+         {\"id\":\"two\",\"due\":null,\"why\":\"the clock is paused\"}\n\
+         {\"id\":3,\"due\":\"2026-11-22T10:30:00Z\"}\n",
+        "the rest of Sunday and, after a Saturday that is a holiday, the beginning of the next"
+    );
+    let explained = run(folder.path(), &[&due[..], &["--explain"]].concat());
+    let first: serde_json::Value = serde_json::from_str(explained.out.lines().next().unwrap()).unwrap();
+    let steps = first["steps"].as_array().unwrap();
+    assert_eq!(steps[0]["step"], "counted");
+    assert!(steps.iter().any(|step| step["why"] == "holiday" && step["days"][0] == "2026-11-28"), "{steps:?}");
+
+    for (file, text, says) in [
+        (
+            "cases.jsonl",
+            r#"{"id": 1, "start": "yesterday", "budget_minutes": 1}"#,
+            "line 1: \"yesterday\" is no instant",
+        ),
+        ("cases.jsonl", r#"{"id": 1, "start": "2026-11-22T06:00:00Z", "budget_minutes": -1}"#, "line 1: "),
+        ("calendar.json", r#"{"zone": "Mars/Olympus"}"#, "there is no time zone \"Mars/Olympus\""),
+        ("calendar.json", r#"{"zone": "UTC", "week": {"sat": [["17:00","08:00"]]}}"#, "ends before it begins"),
+    ] {
+        std::fs::write(path(file), text).unwrap();
+        let refused = run(folder.path(), &due);
+        assert_eq!((refused.code, refused.out.as_str()), (1, ""), "{text}");
+        assert!(refused.err.contains(says), "{}", refused.err);
+    }
+}

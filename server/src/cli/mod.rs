@@ -9,6 +9,7 @@ mod migrate;
 mod people;
 mod seed;
 mod serve;
+mod sla;
 mod terminal;
 
 pub use error::CliError;
@@ -100,6 +101,9 @@ Examples:
     },
     /// Examine settings, database, folders and disk; says what to do about what is wrong
     Check,
+    /// Try the arithmetic of promises on files
+    #[command(subcommand)]
+    Sla(sla::SlaCommand),
     /// Print the effective settings as a documented settings file; secrets are masked
     Config,
 }
@@ -153,6 +157,7 @@ async fn command(cli: Cli, shown: &[Shown]) -> Result<ExitCode, CliError> {
         Command::User(command) => people::user(&settings, command).await?,
         Command::Backup { file } => backup::backup(&settings, &file).await?,
         Command::Restore { file, force } => backup::restore(&settings, &file, force).await?,
+        Command::Sla(command) => sla::sla(&command)?,
         Command::Check => return check::check(&settings).await,
         Command::Config => terminal::say(config::show(&settings, shown).trim_end()),
     }

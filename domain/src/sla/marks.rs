@@ -1,5 +1,5 @@
-//! What clocks a ticket starts, pauses, resumes and stops: the append-only log that promises are computed from. Targets
-//! and calendars are set on top of it; the log itself depends on no policy, so it is right for tickets of any age.
+//! What clocks a ticket starts, pauses, resumes and stops: the append-only log that promises are computed from. The log
+//! itself depends on no policy, so it is right for tickets of any age.
 
 use crate::Micros;
 use crate::tickets::Status;

@@ -1,0 +1,17 @@
+//! Promises: what is open when ([`Calendar`]), how time is counted in it ([`Timeline`]), until when something is due
+//! ([`due`]) and why ([`explain()`]). Pure arithmetic; a ticket's clocks are kept as [`marks`].
+
+pub mod calendar;
+pub mod due;
+pub mod explain;
+pub mod marks;
+pub mod timeline;
+
+#[cfg(test)]
+mod oracle;
+
+pub use calendar::{Calendar, CalendarError, Override, Week, Window};
+pub use due::{Never, Pause, due};
+pub use explain::{Step, Why, explain};
+pub use marks::{Clock, ClockMark, Mark, changed, opened};
+pub use timeline::Timeline;
