@@ -16,6 +16,7 @@ mod reading;
 pub mod routes;
 pub mod settings;
 pub mod tickets;
+mod title;
 
 pub use routes::App;
 #[cfg(feature = "ssr")]

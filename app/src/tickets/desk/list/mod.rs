@@ -14,12 +14,12 @@ use crate::context::page;
 use crate::live::Live;
 use crate::reading::reading;
 use crate::tickets::api::list_tickets;
+use crate::title::LiveTitle;
 use chips::Chips;
 use domain::messages::{common, desk, tickets};
 use domain::tickets::{Counts, ListQuery, View};
 use filters::Filters;
 use leptos::prelude::*;
-use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
 use rows::Rows;
 use search::Search;
@@ -92,7 +92,7 @@ fn Head(query: Memo<ListQuery>, told: RwSignal<Option<Counts>>) -> impl IntoView
         }
     });
     view! {
-        <Title text=move || name.get().to_owned() />
+        <LiveTitle text=move || name.get().to_owned() />
         <header class="page-head">
             <div class="page-head-row">
                 <h1 class="page-title flex flex-1 items-center gap-2 whitespace-nowrap">{move || name.get()} <CountBadge text=count /></h1>

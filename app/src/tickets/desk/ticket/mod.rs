@@ -21,13 +21,13 @@ use crate::boundary::FaultView;
 use crate::context::page;
 use crate::reading::reading;
 use crate::tickets::api::read_ticket;
+use crate::title::LiveTitle;
 use composer::Composer;
 use domain::messages::{common, desk};
 use domain::people::Directory;
 use domain::tickets::TicketView;
 use head::Head;
 use leptos::prelude::*;
-use leptos_meta::Title;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_location, use_navigate, use_params_map};
 use room::Room;
@@ -73,7 +73,7 @@ fn Ticket(view: TicketView, names: Directory) -> impl IntoView {
     listen(room);
     let title = move || room.view.with(|view| format!("{} {}", view.row.number, view.row.title));
     view! {
-        <Title text=title />
+        <LiveTitle text=title />
         <Split aside_label=desk::details(lang) aside=move || view! { <Side room=room /> }>
             <Head room=room />
             <Conversation room=room />
