@@ -29,7 +29,6 @@ const QUEUE: usize = 2_048;
 const BEGIN: &str = "BEGIN READ WRITE";
 
 /// How units are run.
-#[derive(Clone)]
 pub(super) struct Limits {
     /// At the same time, each with a connection.
     pub most: u32,

@@ -140,6 +140,8 @@ async fn run(backend: &Backend) {
             Ok((position, shapes)) => {
                 *feed.shapes.write().unwrap_or_else(PoisonError::into_inner) = shapes;
                 feed.last.store(position.id, Ordering::Release);
+                // What was kept before the position was taken may be older than it, and no event will say so.
+                forget_all(backend);
                 feed.applied.send_replace((position.tx, position.id));
                 feed.loaded.send_replace(true);
                 break position;
@@ -251,6 +253,13 @@ fn apply(backend: &Backend, position: &mut Position, events: &[sql::FeedRow]) ->
     touched
 }
 
+/// Drops all that this node keeps in memory and the spine tells changes of.
+fn forget_all(backend: &Backend) {
+    backend.people().forget_directory();
+    backend.kb().forget();
+    backend.settings().forget();
+}
+
 /// Caches and listeners that an event concerns.
 fn tell(backend: &Backend, event: &sql::FeedRow) {
     let hub = backend.hub();
@@ -289,10 +298,7 @@ fn tell(backend: &Backend, event: &sql::FeedRow) {
             backend.people().forget_directory();
         }
         ("kb", _) => backend.kb().forget(),
-        ("settings", _) => {
-            backend.settings().forget();
-            backend.access().forget_all();
-        }
+        ("settings", _) => backend.settings().forget(),
         _ => {}
     }
 }

@@ -165,6 +165,20 @@ async fn another_node_hears_of_a_new_article() {
 }
 
 #[tokio::test]
+async fn what_was_kept_before_following_began_is_read_again() {
+    for desk in desk().await {
+        let agent = desk.actor(Role::Agent).await;
+        let node = desk.node().await;
+        assert!(node.kb().list(Lang::Fa, "").await.unwrap().hits.is_empty());
+        desk.backend.kb().save(&agent, &wifi()).await.unwrap();
+        let following = node.follow();
+        node.feed().settled(&node).await.unwrap();
+        assert_eq!(node.kb().list(Lang::Fa, "").await.unwrap().hits.len(), 1);
+        following.abort();
+    }
+}
+
+#[tokio::test]
 async fn the_demo_is_seeded_once_and_answers_what_people_ask() {
     for desk in desk().await {
         let kb = desk.backend.kb();

@@ -276,31 +276,22 @@ fn beginning(tokens: &[String], wanted: Wanted) -> Option<usize> {
 
 /// FTS5: each token a quoted string; the last one also as a prefix, for a word still being typed.
 fn lite_query(tokens: &[String], wanted: Wanted) -> String {
-    let last = beginning(tokens, wanted);
-    let quoted: Vec<String> = tokens
-        .iter()
-        .enumerate()
-        .map(|(index, token)| {
-            let star = if Some(index) == last { "*" } else { "" };
-            format!("\"{}\"{star}", token.replace('"', "\"\""))
-        })
-        .collect();
-    quoted.join(if wanted == Wanted::Any { " OR " } else { " AND " })
+    let quoted = |token: &str| format!("\"{}\"", token.replace('"', "\"\""));
+    let operator = if wanted == Wanted::Any { " OR " } else { " AND " };
+    joined(tokens, wanted, quoted, "*", operator)
 }
 
 /// tsquery: each token a quoted lexeme, in documents of these windows.
 fn pg_query(tokens: &[String], wanted: Wanted, windows: &str) -> String {
-    let last = beginning(tokens, wanted);
-    let quoted: Vec<String> = tokens
-        .iter()
-        .enumerate()
-        .map(|(index, token)| {
-            let star = if Some(index) == last { ":*" } else { "" };
-            format!("{}{star}", lexeme(token))
-        })
-        .collect();
-    let words = quoted.join(if wanted == Wanted::Any { " | " } else { " & " });
+    let words = joined(tokens, wanted, lexeme, ":*", if wanted == Wanted::Any { " | " } else { " & " });
     if windows.is_empty() { words } else { format!("({words}) & {windows}") }
+}
+
+/// The tokens, quoted, the one that is a beginning with `star` behind it.
+fn joined(tokens: &[String], wanted: Wanted, quoted: impl Fn(&str) -> String, star: &str, operator: &str) -> String {
+    let beginning = beginning(tokens, wanted);
+    let word = |(index, token): (usize, &String)| quoted(token) + if Some(index) == beginning { star } else { "" };
+    tokens.iter().enumerate().map(word).collect::<Vec<_>>().join(operator)
 }
 
 fn lexeme(token: &str) -> String {

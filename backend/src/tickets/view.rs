@@ -24,7 +24,8 @@ impl Tickets<'_> {
             db.all(sql::PAGE, args![number, actor.user]).await.map_err(oops::db)?;
         // Oldest first; the ticket's own row stands at the beginning of time.
         rows.sort_unstable_by_key(|Joined(row, _)| (row.at, row.part, row.entry_id));
-        let page = rows.first_mut().and_then(|Joined(_, page)| page.take()).ok_or(Fault::NotFound)?;
+        let mut rows = rows.into_iter();
+        let Some(Joined(description, Some(page))) = rows.next() else { return Err(Fault::NotFound) };
         let place = Place {
             requester: page.requester_id,
             branch: page.branch_id,
@@ -38,14 +39,13 @@ impl Tickets<'_> {
         }
         let notes = permissions::may_with(actor, Action::NoteTicket, &place).is_ok();
         // Whoever may not read internal notes must not even learn that there are some.
-        rows.retain(|Joined(row, _)| notes || !row.internal);
-        let rows = rows.into_iter().map(|Joined(row, _)| row).collect();
+        let rows = rows.map(|Joined(row, _)| row).filter(|row| notes || !row.internal).collect();
         let files: Vec<sql::FileRow> = if page.files > 0 {
             db.all(sql::FILES, args![page.id, notes]).await.map_err(oops::db)?
         } else {
             Vec::new()
         };
-        Ok(build(actor, page, &place, deleted, rows, files))
+        Ok(build(actor, page, description, &place, deleted, rows, files))
     }
 
     /// The requester of a ticket, for the desk's side card.
@@ -79,9 +79,10 @@ impl Tickets<'_> {
 fn build(
     actor: &Actor,
     page: sql::PageRow,
+    description: sql::StreamRow,
     place: &Place,
     deleted: bool,
-    mut rows: Vec<sql::StreamRow>,
+    rows: Vec<sql::StreamRow>,
     files: Vec<sql::FileRow>,
 ) -> TicketView {
     let event = page.event.unwrap_or_default();
@@ -96,8 +97,6 @@ fn build(
             None => own_files.push(view),
         }
     }
-    // The first is the ticket itself.
-    let description = rows.remove(0);
     let mut stream = Vec::with_capacity(rows.len());
     for row in rows {
         let author = row.author_id.map(|id| PersonRef { id, name: row.author_name.unwrap_or_default() });

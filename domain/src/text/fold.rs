@@ -56,26 +56,7 @@ fn map_characters(text: &str) -> Vec<Unit> {
     let mut sigma = false;
     for (at, source) in text.char_indices() {
         let at = u32::try_from(at).unwrap_or(u32::MAX);
-        // Nearly all of a text is one of these, which decompose into nothing; the rest goes through the tables.
-        match source {
-            ' ' | '0'..='9' | 'a'..='z' => {
-                units.push(Unit { ch: source, at });
-                continue;
-            }
-            '\u{627}'..='\u{63A}'
-            | '\u{641}'..='\u{64A}'
-            | '\u{67E}'
-            | '\u{686}'
-            | '\u{698}'
-            | '\u{6A9}'
-            | '\u{6AF}'
-            | '\u{6CC}' => {
-                units.push(Unit { ch: canonical_letter(source), at });
-                continue;
-            }
-            _ => {}
-        }
-        decompose_compatible(source, |c| match c {
+        let mut place = |c: char| match c {
             // U+001F is the half-space of some word processors.
             '\u{1F}' | '\u{AC}' | '\u{AD}' | '\u{200B}' => units.push(Unit { ch: ZWNJ, at }),
             'Σ' => {
@@ -96,7 +77,22 @@ fn map_characters(text: &str) -> Vec<Unit> {
                     .filter(|&c| !is_nonspacing(c))
                     .map(|c| Unit { ch: canonical_digit(canonical_letter(c)), at }),
             ),
-        });
+        };
+        match source {
+            // Nearly all of a text: they decompose into nothing, and need no table.
+            ' '
+            | '0'..='9'
+            | 'a'..='z'
+            | '\u{627}'..='\u{63A}'
+            | '\u{641}'..='\u{64A}'
+            | '\u{67E}'
+            | '\u{686}'
+            | '\u{698}'
+            | '\u{6A9}'
+            | '\u{6AF}'
+            | '\u{6CC}' => place(source),
+            _ => decompose_compatible(source, place),
+        }
     }
     if sigma {
         // The one letter whose lower case depends on its neighbours; all others are lower case by now.

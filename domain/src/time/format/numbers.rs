@@ -9,7 +9,7 @@ const FA_DECIMAL: char = '\u{066B}';
 const FA_PERCENT: char = '\u{066A}';
 const FA_MINUS: &str = "\u{200E}\u{2212}";
 
-/// Bytes in the next larger unit; sizes are binary, as upload limits are.
+/// Of a unit in the next larger one; sizes are decimal, as upload limits are.
 const UNIT: i64 = 1000;
 const UNITS_FA: [&str; 5] = ["بایت", "کیلوبایت", "مگابایت", "گیگابایت", "ترابایت"];
 const UNITS_EN: [&str; 5] = ["B", "KB", "MB", "GB", "TB"];
