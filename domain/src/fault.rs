@@ -2,7 +2,8 @@
 //! (`messages::faults`); internals are logged under a short code and never travel.
 
 use crate::ids::CommentId;
-use crate::tickets::Status;
+use crate::sla::Clock;
+use crate::tickets::{Priority, Status};
 use serde::{Deserialize, Serialize};
 
 /// The one error type of use cases, server functions and REST.
@@ -134,6 +135,28 @@ pub enum Field {
     Zone,
     Words,
     Slug,
+    /// All conditions together.
+    Conditions,
+    /// The condition at this place of the list, from 0.
+    Test(u8),
+    /// The targets of a policy as a whole.
+    Targets,
+    /// The target of this priority and clock.
+    Target(Priority, Clock),
+    /// The statuses that pause this clock.
+    Pauses(Clock),
+    /// When a policy warns.
+    Warning,
+    /// All escalation steps together.
+    Steps,
+    /// The escalation step at this place of the list, from 0.
+    Step(u8),
+    /// What sets a rule off.
+    Trigger,
+    /// All acts of a rule together.
+    Acts,
+    /// The act at this place of the list, from 0.
+    Act(u8),
 }
 
 /// What is wrong with a field.
@@ -171,6 +194,16 @@ pub enum Problem {
     FileKind,
     /// The set-up token is wrong.
     WrongToken,
+    /// A number below `min` or above `max`.
+    OutOfRange { min: u32, max: u32 },
+    /// More entries in a list than so many.
+    TooManyEntries { max: u32 },
+    /// Nothing in it is a word: it could never be found in a text.
+    NoWord,
+    /// Possible elsewhere, but it means nothing here.
+    NotHere,
+    /// A template names a placeholder that does not exist.
+    UnknownPlaceholder { name: String },
 }
 
 impl Fault {

@@ -57,4 +57,14 @@ ids! {
     NotificationId,
     /// A knowledge base article.
     ArticleId,
+    /// A tag on tickets.
+    TagId,
+    /// A business calendar.
+    CalendarId,
+    /// A policy: what is promised to which tickets.
+    PolicyId,
+    /// A promise on one ticket: one clock, one cycle.
+    PromiseId,
+    /// An automation rule.
+    RuleId,
 }

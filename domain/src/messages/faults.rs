@@ -37,6 +37,11 @@ messages! {
     too_many_files(max: &str) { fa: "بیشتر از {max} فایل با یک پیام نمی‌شود.", en: "At most {max} files with one message." }
     file_kind { fa: "این نوع فایل پذیرفته نمی‌شود. عکس، PDF، متن، ZIP و فایل‌های آفیس را می‌توانید بفرستید.", en: "This kind of file is not accepted. Images, PDF, text, ZIP and Office files are." }
     wrong_token { fa: "این رمز راه‌اندازی درست نیست؛ آن را از پنجرهٔ ترمینال سرور بردارید.", en: "This set-up token is not right; copy it from the server's terminal." }
+    out_of_range(min: &str, max: &str) { fa: "عددی از {min} تا {max} بنویسید.", en: "Write a number from {min} to {max}." }
+    too_many_entries(max: &str) { fa: "بیشتر از {max} مورد نمی‌شود.", en: "At most {max} entries, please." }
+    no_word { fa: "این نوشته واژه‌ای ندارد که بشود در متن پیدایش کرد.", en: "There is no word in this that could be found in a text." }
+    not_here { fa: "این گزینه اینجا معنایی ندارد؛ آن را بردارید.", en: "This means nothing here; please remove it." }
+    unknown_placeholder(name: &str) { fa: "جای‌نگهدار «{name}» را نمی‌شناسیم؛ از فهرست انتخاب کنید.", en: "There is no placeholder “{name}”; choose one from the list." }
 }
 
 /// The sentence for a fault.
@@ -93,5 +98,10 @@ pub fn problem(lang: Lang, problem: &Problem) -> String {
         Problem::TooMany { max } => too_many_files(lang, &number(*max)),
         Problem::FileKind => file_kind(lang).into(),
         Problem::WrongToken => wrong_token(lang).into(),
+        Problem::OutOfRange { min, max } => out_of_range(lang, &number(*min), &number(*max)),
+        Problem::TooManyEntries { max } => too_many_entries(lang, &number(*max)),
+        Problem::NoWord => no_word(lang).into(),
+        Problem::NotHere => not_here(lang).into(),
+        Problem::UnknownPlaceholder { name } => unknown_placeholder(lang, &format!("\u{2068}{name}\u{2069}")),
     }
 }

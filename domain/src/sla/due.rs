@@ -2,9 +2,10 @@
 
 use super::Timeline;
 use crate::Micros;
+use serde::{Deserialize, Serialize};
 
 /// A time in which a clock stands still: from, and to (None: it still does).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Pause {
     pub from: Micros,
     pub to: Option<Micros>,
