@@ -135,6 +135,12 @@ pub enum Field {
     Zone,
     Words,
     Slug,
+    /// The windows of a calendar's weekdays.
+    Week,
+    /// A calendar's days with hours of their own.
+    Overrides,
+    Holidays,
+    Calendar,
     /// All conditions together.
     Conditions,
     /// The condition at this place of the list, from 0.

@@ -5,6 +5,7 @@ pub mod calendar;
 pub mod due;
 pub mod explain;
 pub mod marks;
+pub mod setup;
 pub mod timeline;
 
 #[cfg(test)]
@@ -14,4 +15,5 @@ pub use calendar::{Calendar, CalendarError, Override, Week, Window};
 pub use due::{Never, Pause, due};
 pub use explain::{Step, Why, explain};
 pub use marks::{Clock, ClockMark, Mark, changed, opened};
+pub use setup::{Holiday, NamedCalendar};
 pub use timeline::Timeline;
