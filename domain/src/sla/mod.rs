@@ -5,6 +5,7 @@ pub mod calendar;
 pub mod due;
 pub mod explain;
 pub mod marks;
+pub mod policy;
 pub mod timeline;
 
 #[cfg(test)]
@@ -14,4 +15,7 @@ pub use calendar::{Calendar, CalendarError, Override, Week, Window};
 pub use due::{Never, Pause, due};
 pub use explain::{Step, Why, explain};
 pub use marks::{Clock, ClockMark, Mark, changed, opened};
+pub use policy::{
+    Act, Audience, Escalation, Pauses, Policy, PolicyProblem, Target, Targets, Warning, When, first_match, problems,
+};
 pub use timeline::Timeline;
