@@ -132,7 +132,7 @@ enum Name {
 /// The values that a fact may have by one test; None for tests of several values.
 fn allowed(test: &Test) -> Option<(Fact, Set)> {
     let (name, set) = match test {
-        Test::Priority { test } => (Name::Priority, Set::of(test, |priority| priority.rank())),
+        Test::Priority { test } => (Name::Priority, Set::of(test, Priority::rank)),
         Test::Status { test } => (Name::Status, Set::of(test, |status| status as i64)),
         Test::Category { test } => (Name::Category, Set::of(test, |id| id.0)),
         Test::Department { test } => (Name::Department, Set::of(test, |id| id.0)),

@@ -5,6 +5,7 @@ pub mod calendar;
 pub mod due;
 pub mod explain;
 pub mod marks;
+pub mod policy;
 pub mod setup;
 pub mod timeline;
 
@@ -15,5 +16,8 @@ pub use calendar::{Calendar, CalendarError, Override, Week, Window};
 pub use due::{Never, Pause, due};
 pub use explain::{Step, Why, explain};
 pub use marks::{Clock, ClockMark, Mark, changed, opened};
+pub use policy::{
+    Act, Audience, Escalation, Pauses, Policy, PolicyProblem, Target, Targets, Warning, When, first_match, problems,
+};
 pub use setup::{Holiday, NamedCalendar};
 pub use timeline::Timeline;
