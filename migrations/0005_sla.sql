@@ -42,9 +42,9 @@ CREATE TABLE policy (
 -- One clock of a ticket, from its start to its end; a clock that starts anew is a new row. `next_at` is the durable queue
 -- of what is to fire; `fired` has a bit for each step that has.
 CREATE TABLE promise (
+    id {pk},
     ticket_id BIGINT NOT NULL REFERENCES ticket (id),
     clock TEXT NOT NULL,
-    cycle BIGINT NOT NULL,
     policy_id BIGINT NOT NULL REFERENCES policy (id),
     calendar_id BIGINT REFERENCES calendar (id),
     -- µs; in the calendar's time, or round the clock where there is no calendar.
@@ -57,21 +57,20 @@ CREATE TABLE promise (
     outcome TEXT,
     warned_at BIGINT,
     breached_at BIGINT,
-    escalated_at BIGINT,
     fired BIGINT NOT NULL DEFAULT 0,
-    next_at BIGINT,
-    PRIMARY KEY (ticket_id, clock, cycle)
+    next_at BIGINT
 );
+CREATE INDEX promise_ticket ON promise (ticket_id, id);
 CREATE INDEX promise_next ON promise (next_at) WHERE next_at IS NOT NULL;
-CREATE INDEX promise_started ON promise (started_at, ticket_id, clock);
+CREATE INDEX promise_started ON promise (started_at, id);
 
--- What happened to a promise after it had begun. (Until now the log was kept without promises; what it said of old tickets
--- stays, with cycle 0.)
-ALTER TABLE clock_mark ADD COLUMN cycle BIGINT NOT NULL DEFAULT 0;
-ALTER TABLE clock_mark ADD COLUMN due_at BIGINT;
-
--- The ticket's next due instant (the end of time: none), whose clock it is, and how it stands:
--- 0 nothing runs, 1 running, 2 paused, 3 at risk, 4 breached.
+-- What clocks depend on beside the state: the customer's first message that nobody has answered since, the last reopening,
+-- and whose side ended the ticket.
+ALTER TABLE ticket ADD COLUMN waiting_since BIGINT;
+ALTER TABLE ticket ADD COLUMN reopened_at BIGINT;
+ALTER TABLE ticket ADD COLUMN ended_by TEXT;
+-- The next due instant (the end of time: none), whose clock it is, and how the ticket stands: 0 nothing is promised, 1 all
+-- clocks stand still, 2 running, 3 at risk, 4 breached.
 ALTER TABLE ticket ADD COLUMN due_at BIGINT NOT NULL DEFAULT 9223372036854775807;
 ALTER TABLE ticket ADD COLUMN due_clock TEXT NOT NULL DEFAULT '';
 ALTER TABLE ticket ADD COLUMN sla BIGINT NOT NULL DEFAULT 0;

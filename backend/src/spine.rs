@@ -5,6 +5,7 @@ use crate::db::{Args, DbError, Tx};
 use crate::{args, statements};
 use domain::Micros;
 use domain::ids::{BranchId, DepartmentId, EventId, TicketId, UserId};
+use domain::sla::ChipState;
 use domain::tickets::Status;
 
 statements! {
@@ -23,19 +24,30 @@ pub struct Shape {
     pub assignee: Option<UserId>,
     pub status: Status,
     pub deleted: bool,
+    /// At risk or breached; anything else is `None`, for no view asks ([`urgent`]).
+    pub sla: ChipState,
+}
+
+/// What of a ticket's promises views depend on.
+pub const fn urgent(state: ChipState) -> ChipState {
+    match state {
+        ChipState::AtRisk | ChipState::Breached => state,
+        ChipState::None | ChipState::Paused | ChipState::Running => ChipState::None,
+    }
 }
 
 impl Shape {
-    /// Compact text: `branch.department.assignee.status.deleted`, 0 for none.
+    /// Compact text: `branch.department.assignee.status.deleted.sla`, 0 for none.
     fn print(self) -> String {
         let status = Status::ALL.iter().position(|s| *s == self.status).unwrap_or_default();
         format!(
-            "{}.{}.{}.{}.{}",
+            "{}.{}.{}.{}.{}.{}",
             self.branch.0,
             self.department.map_or(0, |id| id.0),
             self.assignee.map_or(0, |id| id.0),
             status,
-            u8::from(self.deleted)
+            u8::from(self.deleted),
+            self.sla as u8
         )
     }
 
@@ -47,12 +59,15 @@ impl Shape {
         let assignee = next()?;
         let status = *Status::ALL.get(usize::try_from(next()?).ok()?)?;
         let deleted = next()? == 1;
+        // Events that are older than promises end here.
+        let sla = next().and_then(|at| ChipState::ALL.get(usize::try_from(at).ok()?).copied()).unwrap_or_default();
         Some(Self {
             branch,
             department: (department != 0).then_some(DepartmentId(department)),
             assignee: (assignee != 0).then_some(UserId(assignee)),
             status,
             deleted,
+            sla,
         })
     }
 }
@@ -143,6 +158,7 @@ mod tests {
             assignee: Some(UserId(9)),
             status: Status::Waiting,
             deleted: false,
+            sla: ChipState::AtRisk,
         };
         let to = Shape { department: Some(DepartmentId(2)), status: Status::Closed, deleted: true, ..from };
         for moved in [Moved { from: Some(from), to }, Moved { from: None, to: from }] {

@@ -3,10 +3,12 @@
 use crate::stored_as;
 use domain::access::{Reason, Theme};
 use domain::ids::{
-    ArticleId, BranchId, CategoryId, CommentId, DepartmentId, EventId, FileId, NotificationId, OrganisationId,
-    SessionId, TicketId, UserId,
+    ArticleId, BranchId, CalendarId, CategoryId, CommentId, DepartmentId, EventId, FileId, NotificationId, OrganisationId,
+    PolicyId, PromiseId, SessionId, TagId, TicketId, UserId,
 };
 use domain::permissions::Role;
+use domain::sla::{ChipState, Clock, Outcome};
+use domain::tickets::workflow::Side;
 use domain::tickets::{Priority, Status};
 use domain::{Dir, Lang, Micros};
 
@@ -23,6 +25,14 @@ stored_as! {
     SessionId as i64 = |v| Some(SessionId(v)), |id| id.0;
     NotificationId as i64 = |v| Some(NotificationId(v)), |id| id.0;
     ArticleId as i64 = |v| Some(ArticleId(v)), |id| id.0;
+    CalendarId as i64 = |v| Some(CalendarId(v)), |id| id.0;
+    PolicyId as i64 = |v| Some(PolicyId(v)), |id| id.0;
+    PromiseId as i64 = |v| Some(PromiseId(v)), |id| id.0;
+    TagId as i64 = |v| Some(TagId(v)), |id| id.0;
+    Clock as String = |v| Clock::parse(&v), |clock| clock.code();
+    Outcome as String = |v| Outcome::parse(&v), |outcome| outcome.code();
+    Side as String = |v| Side::parse(&v), |side| side.code();
+    ChipState as i64 = |v| usize::try_from(v).ok().and_then(|at| ChipState::ALL.get(at).copied()), |state| state as i64;
     Micros as i64 = |v| Some(Micros(v)), |at| at.0;
     Priority as i64 = |v| Priority::from_rank(v), |priority| priority.rank();
     Status as String = |v| Status::parse(&v), |status| status.code();

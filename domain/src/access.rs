@@ -138,12 +138,27 @@ pub enum Reason {
     StatusChanged,
     /// A ticket assigned to you was reopened.
     Reopened,
+    /// The time promised for a ticket is nearly over.
+    SlaWarning,
+    /// The time promised for a ticket is over.
+    SlaBreach,
+    /// A step of escalation names you.
+    Escalated,
 }
 
 impl Reason {
     /// All reasons.
-    pub const ALL: [Self; 6] =
-        [Self::Assigned, Self::DeskReplied, Self::CustomerReplied, Self::Noted, Self::StatusChanged, Self::Reopened];
+    pub const ALL: [Self; 9] = [
+        Self::Assigned,
+        Self::DeskReplied,
+        Self::CustomerReplied,
+        Self::Noted,
+        Self::StatusChanged,
+        Self::Reopened,
+        Self::SlaWarning,
+        Self::SlaBreach,
+        Self::Escalated,
+    ];
 
     /// The word in the database.
     pub const fn code(self) -> &'static str {
@@ -154,6 +169,9 @@ impl Reason {
             Self::Noted => "noted",
             Self::StatusChanged => "status_changed",
             Self::Reopened => "reopened",
+            Self::SlaWarning => "sla_warning",
+            Self::SlaBreach => "sla_breach",
+            Self::Escalated => "escalated",
         }
     }
 

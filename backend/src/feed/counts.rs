@@ -2,6 +2,7 @@
 
 use crate::spine::Shape;
 use domain::permissions::{self, Actor, Scope};
+use domain::sla::ChipState;
 use domain::tickets::{Counts, Status};
 use std::collections::{BTreeMap, HashMap};
 
@@ -24,6 +25,11 @@ pub fn of(shapes: &HashMap<Shape, i64>, actor: &Actor) -> Counts {
                 }
                 if shape.assignee == Some(actor.user) {
                     counts.mine += tickets;
+                }
+                match shape.sla {
+                    ChipState::AtRisk => counts.at_risk += tickets,
+                    ChipState::Breached => counts.breached += tickets,
+                    ChipState::None | ChipState::Paused | ChipState::Running => {}
                 }
                 if shape.status == Status::Waiting {
                     counts.waiting += tickets;

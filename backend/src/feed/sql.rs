@@ -1,17 +1,18 @@
 //! The only SQL of the spine's reader.
 
-use crate::spine::Shape;
+use crate::spine::{Shape, urgent};
 use crate::tickets::sql::SHELF_DELETED;
 use crate::{row, statements};
 use domain::ids::{BranchId, DepartmentId, UserId};
+use domain::sla::ChipState;
 use domain::tickets::Status;
 
 statements! {
     /// Counts by shape and how far the spine had come, in one statement and so in one snapshot. At least one row. On
     /// PostgreSQL `last` is the last event of all transactions that are over, `seen` are those of younger ones.
     pub const LOAD: Sql = per(
-        "SELECT CAST(0 AS BIGINT) AS tx, p.last AS last, '' AS seen, s.branch_id AS branch_id, s.department_id AS department_id, s.assignee_id AS assignee_id, s.status AS status, s.shelf AS shelf, s.tickets AS tickets FROM (SELECT COALESCE(MAX(id), 0) AS last FROM event) p LEFT JOIN (SELECT branch_id, department_id, assignee_id, status, shelf, COUNT(*) AS tickets FROM ticket GROUP BY shelf, status, branch_id, department_id, assignee_id) s ON TRUE",
-        "SELECT p.tx AS tx, p.last AS last, p.seen AS seen, s.branch_id AS branch_id, s.department_id AS department_id, s.assignee_id AS assignee_id, s.status AS status, s.shelf AS shelf, s.tickets AS tickets FROM (SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint - 1 AS tx, COALESCE((SELECT id FROM event WHERE tx < pg_snapshot_xmin(pg_current_snapshot()) ORDER BY event.tx DESC, event.id DESC LIMIT 1), 0) AS last, (SELECT COALESCE(string_agg(id::text, ','), '') FROM event WHERE tx >= pg_snapshot_xmin(pg_current_snapshot())) AS seen) p LEFT JOIN (SELECT branch_id, department_id, assignee_id, status, shelf, COUNT(*) AS tickets FROM ticket GROUP BY shelf, status, branch_id, department_id, assignee_id) s ON TRUE",
+        "SELECT CAST(0 AS BIGINT) AS tx, p.last AS last, '' AS seen, s.branch_id AS branch_id, s.department_id AS department_id, s.assignee_id AS assignee_id, s.status AS status, s.shelf AS shelf, s.sla AS sla, s.tickets AS tickets FROM (SELECT COALESCE(MAX(id), 0) AS last FROM event) p LEFT JOIN (SELECT branch_id, department_id, assignee_id, status, shelf, sla, COUNT(*) AS tickets FROM ticket GROUP BY shelf, status, branch_id, department_id, assignee_id, sla) s ON TRUE",
+        "SELECT p.tx AS tx, p.last AS last, p.seen AS seen, s.branch_id AS branch_id, s.department_id AS department_id, s.assignee_id AS assignee_id, s.status AS status, s.shelf AS shelf, s.sla AS sla, s.tickets AS tickets FROM (SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint - 1 AS tx, COALESCE((SELECT id FROM event WHERE tx < pg_snapshot_xmin(pg_current_snapshot()) ORDER BY event.tx DESC, event.id DESC LIMIT 1), 0) AS last, (SELECT COALESCE(string_agg(id::text, ','), '') FROM event WHERE tx >= pg_snapshot_xmin(pg_current_snapshot())) AS seen) p LEFT JOIN (SELECT branch_id, department_id, assignee_id, status, shelf, sla, COUNT(*) AS tickets FROM ticket GROUP BY shelf, status, branch_id, department_id, assignee_id, sla) s ON TRUE",
     );
 
     /// Events after an id.
@@ -51,6 +52,7 @@ row! {
         pub assignee_id: Option<UserId>,
         pub status: Option<Status>,
         pub shelf: Option<i64>,
+        pub sla: Option<ChipState>,
         pub tickets: Option<i64>,
     }
 }
@@ -64,6 +66,7 @@ impl ShapeRow {
             assignee: self.assignee_id,
             status: self.status?,
             deleted: self.shelf? == SHELF_DELETED,
+            sla: urgent(self.sla?),
         };
         Some((shape, self.tickets?))
     }

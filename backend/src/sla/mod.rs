@@ -1,16 +1,60 @@
 //! What is promised: calendars, policies, the clocks of tickets, and what fires when they run out.
 
+mod book;
 mod calendars;
+mod due;
 mod holidays;
+mod policies;
+mod recount;
+mod seed;
 pub mod sql;
+mod standing;
+mod stored;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use seed::seed;
+pub(crate) use standing::{Standing, standing};
+pub(crate) use stored::{chip_columns, chip_of, promises, tags};
+
 use crate::Backend;
 use crate::db::Tx;
+use crate::slot::Slot;
+use domain::sla::promise::Book;
+
+/// What the area keeps in memory.
+#[derive(Default)]
+pub struct State {
+    book: Slot<Book>,
+    recount: recount::State,
+}
 
 /// The use cases of promises.
 #[derive(Clone, Copy)]
 pub struct Sla<'a> {
     backend: &'a Backend,
+}
+
+impl<'a> Sla<'a> {
+    pub(crate) fn new(backend: &'a Backend) -> Self {
+        Self { backend }
+    }
+
+    fn state(self) -> &'a State {
+        &self.backend.0.sla
+    }
+
+    /// The next promise is made from what the database says. For policy, calendar, branch and department events.
+    pub fn forget(&self) {
+        self.state().book.forget();
+    }
+}
+
+/// Forgets the book on this node as soon as the unit is stored, and counts open clocks anew; other nodes hear of it by the feed.
+fn forget_after(tx: &mut Tx, backend: &Backend) {
+    let backend = backend.clone();
+    tx.on_commit(move || {
+        backend.sla().forget();
+        backend.sla().recount_soon();
+    });
 }

@@ -1,7 +1,19 @@
 //! The only SQL of calendars, policies and promises.
 
 use crate::{row, statements};
-use domain::ids::{BranchId, CalendarId, DepartmentId};
+use domain::Micros;
+use domain::ids::{BranchId, CalendarId, CategoryId, DepartmentId, EventId, OrganisationId, PolicyId, TicketId, UserId};
+use domain::sla::ChipState;
+use domain::tickets::workflow::Side;
+use domain::tickets::{Priority, Status};
+
+/// A promise in one text, as [`super::stored`] reads it; beside others parted by semicolons.
+macro_rules! promise_text {
+    () => {
+        "id || ',' || clock || ',' || policy_id || ',' || COALESCE(CAST(calendar_id AS TEXT), '') || ',' || budget || ',' || started_at || ',' || pauses || ',' || COALESCE(CAST(due_at AS TEXT), '') || ',' || COALESCE(CAST(ended_at AS TEXT), '') || ',' || COALESCE(outcome, '') || ',' || COALESCE(CAST(warned_at AS TEXT), '') || ',' || COALESCE(CAST(breached_at AS TEXT), '') || ',' || fired || ',' || COALESCE(CAST(next_at AS TEXT), '')"
+    };
+}
+pub(crate) use promise_text;
 
 statements! {
     /// All calendars, by name.
@@ -44,6 +56,58 @@ statements! {
     pub const GIVE_BRANCH: &str = "UPDATE branch SET calendar_id = $2 WHERE id = $1";
     pub const GIVE_DEPARTMENT: &str = "UPDATE department SET calendar_id = $2 WHERE id = $1";
 
+    /// All policies that promises may refer to, in their order; removed ones last.
+    pub const POLICIES: &str = "SELECT id, name, name_en, enabled, removed, calendar_id, body, version FROM policy ORDER BY removed, place, id";
+
+    /// A policy that is about to change, held until the commit.
+    pub const HOLD_POLICY: Sql = per(
+        "SELECT version, removed, name, body FROM policy WHERE id = $1",
+        "SELECT version, removed, name, body FROM policy WHERE id = $1 FOR UPDATE",
+    );
+
+    /// A new policy stands before all others.
+    pub const INSERT_POLICY: &str = "INSERT INTO policy (name, name_en, enabled, place, calendar_id, body) VALUES ($1, $2, $3, COALESCE((SELECT MIN(place) FROM policy), 0) - 1, $4, $5) RETURNING id";
+
+    pub const UPDATE_POLICY: &str = "UPDATE policy SET name = $2, name_en = $3, enabled = $4, calendar_id = $5, body = $6, version = version + 1 WHERE id = $1";
+
+    pub const REMOVE_POLICY: &str = "UPDATE policy SET removed = TRUE, enabled = FALSE, version = version + 1 WHERE id = $1";
+
+    pub const PLACE_POLICY: &str = "UPDATE policy SET place = $2 WHERE id = $1 AND removed = FALSE";
+
+    /// Whether the desk has ever had a policy.
+    pub const ANY_POLICY: &str = "SELECT EXISTS (SELECT 1 FROM policy) AS there";
+
+    /// A promise that begins.
+    pub const INSERT_PROMISE: &str = "INSERT INTO promise (ticket_id, clock, policy_id, calendar_id, budget, started_at, pauses, due_at, ended_at, outcome, warned_at, breached_at, fired, next_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)";
+
+    /// Two of one ticket in one statement, as a new ticket has them.
+    pub const INSERT_PROMISES: &str = "INSERT INTO promise (ticket_id, clock, policy_id, calendar_id, budget, started_at, pauses, due_at, ended_at, outcome, warned_at, breached_at, fired, next_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14), ($15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28)";
+
+    /// A promise that changes; its ticket, clock and start never do.
+    pub const UPDATE_PROMISE: &str = "UPDATE promise SET policy_id = $2, calendar_id = $3, budget = $4, pauses = $5, due_at = $6, ended_at = $7, outcome = $8, warned_at = $9, breached_at = $10, fired = $11, next_at = $12 WHERE id = $1";
+
+    pub const INSERT_MARK: &str = "INSERT INTO clock_mark (ticket_id, clock, mark, at, event_id) VALUES ($1, $2, $3, $4, $5)";
+
+    pub const INSERT_MARKS: &str = "INSERT INTO clock_mark (ticket_id, clock, mark, at, event_id) VALUES ($1, $2, $3, $4, $5), ($6, $7, $8, $9, $10)";
+
+    /// Tickets of whose promises something is due, the longest due first.
+    pub const DUE: &str = "SELECT ticket_id FROM promise WHERE next_at <= $1 ORDER BY next_at LIMIT $2";
+
+    /// When something is due next.
+    pub const NEXT_DUE: &str = "SELECT MIN(next_at) AS at FROM promise WHERE next_at IS NOT NULL";
+
+    /// Open tickets from an id on with their promises, to count them anew.
+    pub const OPEN_TICKETS: &str = concat!("SELECT id, title, status, priority, category_id, branch_id, department_id, organisation_id, assignee_id, requester_id, created_at, first_response_at, waiting_since, reopened_at, sla, due_at, (SELECT string_agg(", promise_text!(), ", ';') FROM promise WHERE ticket_id = ticket.id) AS promises, (SELECT string_agg(CAST(tag_id AS TEXT), ',') FROM ticket_tag WHERE ticket_id = ticket.id) AS tags FROM ticket WHERE shelf = 0 AND id > $1 ORDER BY id LIMIT $2");
+
+    /// Active people of a role, with where they are.
+    pub const PEOPLE_OF_ROLE: &str = "SELECT id, branch_id FROM person WHERE role = $1 AND active = TRUE ORDER BY id LIMIT 200";
+
+    /// Active people of a department who take tickets.
+    pub const PEOPLE_OF_DEPARTMENT: &str = "SELECT p.id FROM person_department m JOIN person p ON p.id = m.person_id WHERE m.department_id = $1 AND p.active = TRUE AND p.role <> 'customer' AND p.role <> 'report_manager' ORDER BY p.id LIMIT 200";
+
+    /// Which of a few people are active.
+    pub const PERSON_ACTIVE: &str = "SELECT active FROM person WHERE id = $1";
+
     /// Whether the desk has a calendar.
     pub const ANY_CALENDAR: &str = "SELECT EXISTS (SELECT 1 FROM calendar) AS there";
 }
@@ -79,6 +143,54 @@ row! {
         pub is_default: bool,
         pub name: String,
         pub body: String,
+    }
+}
+
+row! {
+    /// A policy as stored.
+    pub struct PolicyRow {
+        pub id: PolicyId,
+        pub name: String,
+        pub name_en: String,
+        pub enabled: bool,
+        pub removed: bool,
+        pub calendar_id: Option<CalendarId>,
+        pub body: String,
+        pub version: i64,
+    }
+}
+
+row! {
+    /// A policy about to change.
+    pub struct HeldPolicy {
+        pub version: i64,
+        pub removed: bool,
+        pub name: String,
+        pub body: String,
+    }
+}
+
+row! {
+    /// An open ticket as its clocks see it.
+    pub struct OpenTicket {
+        pub id: TicketId,
+        pub title: String,
+        pub status: Status,
+        pub priority: Priority,
+        pub category_id: CategoryId,
+        pub branch_id: BranchId,
+        pub department_id: Option<DepartmentId>,
+        pub organisation_id: Option<OrganisationId>,
+        pub assignee_id: Option<UserId>,
+        pub requester_id: UserId,
+        pub created_at: Micros,
+        pub first_response_at: Option<Micros>,
+        pub waiting_since: Option<Micros>,
+        pub reopened_at: Option<Micros>,
+        pub sla: ChipState,
+        pub due_at: Micros,
+        pub promises: Option<String>,
+        pub tags: Option<String>,
     }
 }
 

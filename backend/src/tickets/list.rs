@@ -8,6 +8,7 @@ use crate::oops;
 use domain::Fault;
 use domain::ids::TicketId;
 use domain::permissions::{self, Action, Actor, Scope};
+use domain::sla::ChipState;
 use domain::tickets::{Counts, Cursor, ListQuery, Order, Status, TicketPage, TicketRow, View};
 
 impl Tickets<'_> {
@@ -73,6 +74,11 @@ impl Tickets<'_> {
         found: Option<Vec<TicketId>>,
         ended: bool,
     ) -> Result<Page, Fault> {
+        // What is over or deleted is never due, and *all* has no index by it.
+        let query = &match query.view {
+            View::All if query.order == Order::Due => ListQuery { order: Order::Updated, ..query.clone() },
+            _ => query.clone(),
+        };
         let mut list = SqlBuilder::new(sql::LIST);
         if ended {
             list.filter("t.shelf IN (1, 2)", args![]);
@@ -114,6 +120,7 @@ fn cursor(row: &sql::LineRow, order: Order, back: bool) -> Cursor {
         Order::Updated => (0, row.updated_at.0),
         Order::Created => (0, row.created_at.0),
         Order::Priority => (row.priority.rank(), row.created_at.0),
+        Order::Due => (0, row.due_at.0),
     };
     Cursor { rank, at, id: row.id.0, back }
 }
@@ -124,6 +131,8 @@ fn narrow_to_view(list: &mut SqlBuilder, actor: &Actor, query: &ListQuery) {
         View::Unassigned => list.filter("t.assignee_id IS NULL", args![]).filter("t.shelf = 0", args![]),
         View::Open => list.filter("t.shelf = 0", args![]),
         View::Waiting => list.filter("t.shelf = 0", args![]).filter("t.status = ?", args![Status::Waiting]),
+        View::AtRisk => list.filter("t.shelf = 0", args![]).filter("t.sla = ?", args![ChipState::AtRisk]),
+        View::Breached => list.filter("t.shelf = 0", args![]).filter("t.sla = ?", args![ChipState::Breached]),
         View::Resolved => list.filter("t.shelf = 1", args![]),
         View::Closed => list.filter("t.shelf = 2", args![]),
         // A range on the shelf would win over the order's index; `+ 0` keeps it a filter.
@@ -182,13 +191,16 @@ const _: () = assert!(ListQuery::PAGE == 25);
 
 /// The condition behind the cursor and the order, both as row values, so that one index serves them.
 fn order(list: &mut SqlBuilder, query: &ListQuery, back: bool) {
-    let descending = query.ascending == back;
+    // What is due soonest comes first where others begin with the newest.
+    let descending = (query.ascending == back) != (query.order == Order::Due);
     if let Some(cursor) = query.cursor {
         match (query.order, descending) {
             (Order::Updated, true) => list.filter("(t.updated_at, t.id) < (?, ?)", args![cursor.at, cursor.id]),
             (Order::Updated, false) => list.filter("(t.updated_at, t.id) > (?, ?)", args![cursor.at, cursor.id]),
             (Order::Created, true) => list.filter("(t.created_at, t.id) < (?, ?)", args![cursor.at, cursor.id]),
             (Order::Created, false) => list.filter("(t.created_at, t.id) > (?, ?)", args![cursor.at, cursor.id]),
+            (Order::Due, true) => list.filter("(t.due_at, t.id) < (?, ?)", args![cursor.at, cursor.id]),
+            (Order::Due, false) => list.filter("(t.due_at, t.id) > (?, ?)", args![cursor.at, cursor.id]),
             (Order::Priority, true) => {
                 list.filter("(t.priority, t.created_at, t.id) < (?, ?, ?)", args![cursor.rank, cursor.at, cursor.id])
             }
@@ -202,6 +214,8 @@ fn order(list: &mut SqlBuilder, query: &ListQuery, back: bool) {
         (Order::Updated, false) => " ORDER BY t.updated_at, t.id",
         (Order::Created, true) => " ORDER BY t.created_at DESC, t.id DESC",
         (Order::Created, false) => " ORDER BY t.created_at, t.id",
+        (Order::Due, true) => " ORDER BY t.due_at DESC, t.id DESC",
+        (Order::Due, false) => " ORDER BY t.due_at, t.id",
         (Order::Priority, true) => " ORDER BY t.priority DESC, t.created_at DESC, t.id DESC",
         (Order::Priority, false) => " ORDER BY t.priority, t.created_at, t.id",
     };

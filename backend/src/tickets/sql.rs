@@ -3,6 +3,8 @@
 use crate::{row, statements};
 use domain::ids::{BranchId, CategoryId, CommentId, DepartmentId, EventId, FileId, OrganisationId, TicketId, UserId};
 use domain::permissions::{Place, Role};
+use domain::sla::ChipState;
+use domain::tickets::workflow::Side;
 use domain::tickets::workflow::State;
 use domain::tickets::{PersonRef, Priority, Status, TicketRow};
 use domain::{Dir, Micros};
@@ -13,7 +15,7 @@ macro_rules! line_columns {
         concat!(
             "t.id, t.number, t.title, t.title_dir, t.preview, t.preview_dir, t.status, t.priority, t.category_id, t.branch_id, t.department_id, t.requester_id, ",
             $requester, " AS requester_name, t.assignee_id, ", $assignee,
-            " AS assignee_name, t.created_at, t.updated_at, t.version, t.replies, t.customer_spoke_last, t.shelf"
+            " AS assignee_name, t.created_at, t.updated_at, t.version, t.replies, t.customer_spoke_last, t.shelf, t.due_at, t.due_clock, t.sla"
         )
     };
 }
@@ -35,7 +37,7 @@ macro_rules! shape {
             ", 0) || '.' || COALESCE(",
             $assignee,
             ", 0)",
-            " || CASE t.status WHEN 'pending' THEN '.0' WHEN 'in_progress' THEN '.1' ELSE '.2' END || '.0'"
+            " || CASE t.status WHEN 'pending' THEN '.0' WHEN 'in_progress' THEN '.1' ELSE '.2' END || '.0.' || CASE WHEN t.sla > 2 THEN t.sla ELSE 0 END"
         )
     };
 }
@@ -43,14 +45,14 @@ macro_rules! shape {
 /// In place of the columns of [`PageRow`].
 macro_rules! no_page {
     () => {
-        "NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL"
+        "NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL"
     };
 }
 
 /// Columns of [`Held`].
 macro_rules! held_columns {
     () => {
-        "id, number, title, title_dir, status, priority, category_id, branch_id, department_id, assignee_id, first_response_at, resolved_at, closed_at, reopened, requester_id, organisation_id, shelf, version, files"
+        "id, number, title, title_dir, status, priority, category_id, branch_id, department_id, assignee_id, first_response_at, resolved_at, closed_at, reopened, requester_id, organisation_id, shelf, version, files, created_at, waiting_since, reopened_at, ended_by, sla"
     };
 }
 
@@ -66,6 +68,17 @@ macro_rules! next_lite {
 macro_rules! next_pg {
     ($table:literal) => {
         concat!("nextval('", $table, "_id_seq') AS next_", $table)
+    };
+}
+
+/// A ticket's promises and tags, each in one text, so that whoever holds it needs no further statement.
+macro_rules! kept {
+    () => {
+        concat!(
+            ", (SELECT string_agg(",
+            crate::sla::sql::promise_text!(),
+            ", ';') FROM promise WHERE ticket_id = ticket.id) AS promises, (SELECT string_agg(CAST(tag_id AS TEXT), ',') FROM ticket_tag WHERE ticket_id = ticket.id) AS tags"
+        )
     };
 }
 
@@ -120,12 +133,18 @@ statements! {
         "WITH soon AS MATERIALIZED (SELECT set_config('synchronous_commit', 'off', TRUE)) INSERT INTO ticket_counter (day, last) SELECT CAST($1 AS BIGINT), CAST($2 AS BIGINT) FROM soon ON CONFLICT (day) DO UPDATE SET last = ticket_counter.last + excluded.last RETURNING last",
     );
 
-    pub const INSERT: &str = "INSERT INTO ticket (number, title, title_dir, body, body_html, body_dir, preview, preview_dir, status, shelf, priority, category_id, branch_id, department_id, requester_id, organisation_id, assignee_id, created_at, updated_at, files, id) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)";
+    pub const INSERT: &str = "INSERT INTO ticket (number, title, title_dir, body, body_html, body_dir, preview, preview_dir, status, shelf, priority, category_id, branch_id, department_id, requester_id, organisation_id, assignee_id, created_at, updated_at, files, id, due_at, due_clock, sla) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24)";
 
     /// State of a ticket for a change, and the ids of what the change adds; PostgreSQL locks the row.
     pub const LOCK: Sql = per(
-        concat!("SELECT ", held_columns!(), ", ", next_lite!("comment"), ", ", next_lite!("event"), " FROM ticket WHERE id = $1"),
-        concat!("SELECT ", held_columns!(), ", ", next_pg!("comment"), ", ", next_pg!("event"), " FROM ticket WHERE id = $1 FOR UPDATE"),
+        concat!("SELECT ", held_columns!(), ", ", next_lite!("comment"), ", ", next_lite!("event"), kept!(), " FROM ticket WHERE id = $1"),
+        concat!("SELECT ", held_columns!(), ", ", next_pg!("comment"), ", ", next_pg!("event"), kept!(), " FROM ticket WHERE id = $1 FOR UPDATE"),
+    );
+
+    /// The same for whoever has something else to do when the ticket is held by another: nothing then.
+    pub const LOCK_FREE: Sql = per(
+        concat!("SELECT ", held_columns!(), ", ", next_lite!("comment"), ", ", next_lite!("event"), kept!(), " FROM ticket WHERE id = $1"),
+        concat!("SELECT ", held_columns!(), ", ", next_pg!("comment"), ", ", next_pg!("event"), kept!(), " FROM ticket WHERE id = $1 FOR UPDATE SKIP LOCKED"),
     );
 
     /// The state by number, for a page.
@@ -134,25 +153,24 @@ statements! {
     pub const PLACE_BY_ID: &str = concat!("SELECT ", held_columns!(), " FROM ticket WHERE id = $1");
 
     /// Saves the state after a change of properties.
-    pub const UPDATE_STATE: &str = "UPDATE ticket SET status = $2, shelf = $3, priority = $4, category_id = $5, branch_id = $6, department_id = $7, assignee_id = $8, first_response_at = $9, resolved_at = $10, closed_at = $11, reopened = $12, title = $13, title_dir = $14, updated_at = $15, version = version + 1 WHERE id = $1";
+    pub const UPDATE_STATE: &str = "UPDATE ticket SET status = $2, shelf = $3, priority = $4, category_id = $5, branch_id = $6, department_id = $7, assignee_id = $8, first_response_at = $9, resolved_at = $10, closed_at = $11, reopened = $12, title = $13, title_dir = $14, updated_at = $15, waiting_since = $16, reopened_at = $17, ended_by = $18, due_at = $19, due_clock = $20, sla = $21, version = version + 1 WHERE id = $1";
 
     /// Saves the state after a public reply.
-    pub const UPDATE_REPLIED: &str = "UPDATE ticket SET status = $2, shelf = $3, first_response_at = $4, resolved_at = $5, closed_at = $6, reopened = $7, preview = $8, preview_dir = $9, customer_spoke_last = $10, updated_at = $11, files = files + $12, version = version + $13, replies = replies + 1 WHERE id = $1";
+    pub const UPDATE_REPLIED: &str = "UPDATE ticket SET status = $2, shelf = $3, first_response_at = $4, resolved_at = $5, closed_at = $6, reopened = $7, preview = $8, preview_dir = $9, customer_spoke_last = $10, updated_at = $11, files = files + $12, version = version + $13, waiting_since = $14, reopened_at = $15, ended_by = $16, due_at = $17, due_clock = $18, sla = $19, replies = replies + 1 WHERE id = $1";
 
     /// Saves what an internal note changes.
     pub const UPDATE_NOTED: &str = "UPDATE ticket SET updated_at = $2, files = files + $3 WHERE id = $1";
 
     /// Soft deletion and its undoing.
-    pub const UPDATE_SHELF: &str = "UPDATE ticket SET shelf = $2, updated_at = $3, version = version + 1 WHERE id = $1";
+    pub const UPDATE_SHELF: &str = "UPDATE ticket SET shelf = $2, updated_at = $3, due_at = $4, due_clock = $5, sla = $6, version = version + 1 WHERE id = $1";
+
+    /// Saves how a ticket's promises stand when nothing else of it changed.
+    pub const UPDATE_STANDING: &str = "UPDATE ticket SET due_at = $2, due_clock = $3, sla = $4 WHERE id = $1";
 
     pub const INSERT_COMMENT: &str = "INSERT INTO comment (ticket_id, author_id, by_requester, internal, body, body_html, body_dir, created_at, has_files, id) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
 
     /// Comments that the writer has not seen: how many, and the newest.
     pub const UNSEEN: &str = "SELECT COUNT(*) AS arrived, COALESCE(MAX(id), 0) AS newest FROM comment WHERE ticket_id = $1 AND id > $2 AND author_id <> $3 AND (internal = FALSE OR $4)";
-
-    pub const INSERT_MARK: &str = "INSERT INTO clock_mark (ticket_id, clock, mark, at, event_id) VALUES ($1, $2, $3, $4, $5)";
-
-    pub const INSERT_MARKS_OPENED: &str = "INSERT INTO clock_mark (ticket_id, clock, mark, at, event_id) VALUES ($1, 'first_response', 'started', $2, $3), ($1, 'resolution', 'started', $2, $3)";
 
     /// Fails when the form was sent before.
     pub const INSERT_ONCE: &str = "INSERT INTO once (person_id, name, at, result) VALUES ($1, $2, $3, $4)";
@@ -258,6 +276,9 @@ row! {
         pub replies: i64,
         pub customer_spoke_last: bool,
         pub shelf: i64,
+        pub due_at: Micros,
+        pub due_clock: String,
+        pub sla: ChipState,
     }
 }
 
@@ -283,6 +304,7 @@ impl From<LineRow> for TicketRow {
             replies: row.replies,
             customer_spoke_last: row.customer_spoke_last,
             deleted: row.shelf == SHELF_DELETED,
+            chip: crate::sla::chip_of(row.sla, &row.due_clock, row.due_at),
         }
     }
 }
@@ -311,6 +333,9 @@ row! {
         pub replies: i64,
         pub customer_spoke_last: bool,
         pub shelf: i64,
+        pub due_at: Micros,
+        pub due_clock: String,
+        pub sla: ChipState,
         pub first_response_at: Option<Micros>,
         pub resolved_at: Option<Micros>,
         pub closed_at: Option<Micros>,
@@ -389,15 +414,22 @@ row! {
         pub shelf: i64,
         pub version: i64,
         pub files: i64,
+        pub created_at: Micros,
+        pub waiting_since: Option<Micros>,
+        pub reopened_at: Option<Micros>,
+        pub ended_by: Option<Side>,
+        pub sla: ChipState,
     }
 }
 
 row! {
-    /// The ids that a change gives to its message and its first event.
-    #[derive(Clone, Copy)]
+    /// The ids that a change gives to its message and its first event, and what else hangs on the ticket.
+    #[derive(Clone)]
     pub struct Next {
         pub next_comment: CommentId,
         pub next_event: EventId,
+        pub promises: Option<String>,
+        pub tags: Option<String>,
     }
 }
 
@@ -471,17 +503,18 @@ impl Held {
 
     /// Where it stands in the views.
     pub fn shape(&self) -> crate::spine::Shape {
-        shape(&self.state(), self.deleted())
+        shape(&self.state(), self.deleted(), self.sla)
     }
 }
 
-/// The shape of a state.
-pub fn shape(state: &State, deleted: bool) -> crate::spine::Shape {
+/// The shape of a state whose promises stand like `sla`.
+pub fn shape(state: &State, deleted: bool, sla: ChipState) -> crate::spine::Shape {
     crate::spine::Shape {
         branch: state.branch,
         department: state.department,
         assignee: state.assignee,
         status: state.status,
         deleted,
+        sla: crate::spine::urgent(sla),
     }
 }

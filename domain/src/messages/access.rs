@@ -115,12 +115,18 @@ pub fn notice(lang: Lang, reason: Reason, actor: &str) -> String {
         (Lang::Fa, Reason::Noted) => format!("{who} یادداشتی گذاشت"),
         (Lang::Fa, Reason::StatusChanged) => format!("{who} وضعیت درخواست شما را تغییر داد"),
         (Lang::Fa, Reason::Reopened) => format!("{who} تیکت را دوباره باز کرد"),
+        (Lang::Fa, Reason::SlaWarning) => "مهلت این تیکت رو به پایان است".to_owned(),
+        (Lang::Fa, Reason::SlaBreach) => "مهلت این تیکت گذشت".to_owned(),
+        (Lang::Fa, Reason::Escalated) => "این تیکت برای پیگیری به شما ارجاع شد".to_owned(),
         (Lang::En, Reason::Assigned) => format!("{who} assigned this ticket to you"),
         (Lang::En, Reason::DeskReplied) => format!("{who} answered your request"),
         (Lang::En, Reason::CustomerReplied) => format!("{who} wrote a new reply"),
         (Lang::En, Reason::Noted) => format!("{who} left a note"),
         (Lang::En, Reason::StatusChanged) => format!("{who} changed the status of your request"),
         (Lang::En, Reason::Reopened) => format!("{who} opened the ticket again"),
+        (Lang::En, Reason::SlaWarning) => "The time promised for this ticket is nearly over".to_owned(),
+        (Lang::En, Reason::SlaBreach) => "The time promised for this ticket is over".to_owned(),
+        (Lang::En, Reason::Escalated) => "This ticket was escalated to you".to_owned(),
     }
 }
 
@@ -129,11 +135,17 @@ pub const fn because(lang: Lang, reason: Reason) -> &'static str {
     match (lang, reason) {
         (Lang::Fa, Reason::Assigned) => "چون این تیکت به شما سپرده شده است",
         (Lang::Fa, Reason::DeskReplied | Reason::StatusChanged) => "چون این درخواست شماست",
-        (Lang::Fa, Reason::CustomerReplied | Reason::Noted | Reason::Reopened) => "چون مسئول این تیکت هستید",
+        (
+            Lang::Fa,
+            Reason::CustomerReplied | Reason::Noted | Reason::Reopened | Reason::SlaWarning | Reason::SlaBreach,
+        ) => "چون مسئول این تیکت هستید",
+        (Lang::Fa, Reason::Escalated) => "چون سیاست SLA از شما نام برده است",
         (Lang::En, Reason::Assigned) => "because the ticket was given to you",
         (Lang::En, Reason::DeskReplied | Reason::StatusChanged) => "because it is your request",
-        (Lang::En, Reason::CustomerReplied | Reason::Noted | Reason::Reopened) => {
-            "because the ticket is assigned to you"
-        }
+        (
+            Lang::En,
+            Reason::CustomerReplied | Reason::Noted | Reason::Reopened | Reason::SlaWarning | Reason::SlaBreach,
+        ) => "because the ticket is assigned to you",
+        (Lang::En, Reason::Escalated) => "because the SLA policy names you",
     }
 }

@@ -186,6 +186,10 @@ messages! {
     change_department(who: &str, before: &str, after: &str) { fa: "{who} بخش را از «{before}» به «{after}» تغییر داد", en: "{who} changed the department from “{before}” to “{after}”" }
     change_title(who: &str, before: &str, after: &str) { fa: "{who} عنوان را از «{before}» به «{after}» تغییر داد", en: "{who} changed the title from “{before}” to “{after}”" }
     change_deleted(who: &str) { fa: "{who} تیکت را حذف کرد", en: "{who} deleted the ticket" }
+    change_remark(who: &str) { fa: "{who} یادداشتی گذاشت", en: "{who} left a note" }
+    sla_warned(clock: &str) { fa: "مهلت {clock} رو به پایان است", en: "The time for the {clock} is nearly over" }
+    sla_breached(clock: &str) { fa: "مهلت {clock} گذشت", en: "The time for the {clock} is over" }
+    sla_escalated(clock: &str) { fa: "به‌دلیل مهلت {clock} پیگیری بالاتر شد", en: "Escalated because of the {clock}" }
     change_restored(who: &str) { fa: "{who} تیکت را بازگرداند", en: "{who} restored the ticket" }
 }
 
@@ -196,6 +200,8 @@ pub const fn empty_title(lang: Lang, view: View) -> &'static str {
         (Lang::Fa, View::Unassigned) => "همهٔ تیکت‌های باز مسئول دارند",
         (Lang::Fa, View::Open) => "تیکت بازی نیست",
         (Lang::Fa, View::Waiting) => "منتظر پاسخ هیچ مشتری‌ای نیستید",
+        (Lang::Fa, View::AtRisk) => "مهلت هیچ تیکتی رو به پایان نیست",
+        (Lang::Fa, View::Breached) => "مهلت هیچ تیکتی نگذشته است",
         (Lang::Fa, View::Resolved) => "هنوز تیکتی حل نشده است",
         (Lang::Fa, View::Closed) => "تیکت بسته‌ای نیست",
         (Lang::Fa, View::All) => "هنوز تیکتی نیست",
@@ -204,6 +210,8 @@ pub const fn empty_title(lang: Lang, view: View) -> &'static str {
         (Lang::En, View::Unassigned) => "Every open ticket has an assignee",
         (Lang::En, View::Open) => "No open tickets",
         (Lang::En, View::Waiting) => "You wait for no customer",
+        (Lang::En, View::AtRisk) => "No ticket is about to run late",
+        (Lang::En, View::Breached) => "No ticket is late",
         (Lang::En, View::Resolved) => "Nothing has been resolved yet",
         (Lang::En, View::Closed) => "No closed tickets",
         (Lang::En, View::All) => "No tickets yet",
@@ -220,6 +228,8 @@ pub const fn empty_text(lang: Lang, view: View) -> &'static str {
         (Lang::Fa, View::Waiting) => {
             "وقتی از مشتری چیزی می‌پرسید، وضعیت را «در انتظار مشتری» بگذارید تا اینجا دیده شود."
         }
+        (Lang::Fa, View::AtRisk) => "تیکت‌هایی که بیشتر مهلتشان گذشته و هنوز به قول خود نرسیده‌ایم اینجا می‌آیند.",
+        (Lang::Fa, View::Breached) => "تیکت‌هایی که از مهلت پاسخ یا حل گذشته‌اند، تا رسیدگی اینجا می‌مانند.",
         (Lang::Fa, View::Resolved) => "تیکت‌هایی که حل می‌کنید اینجا می‌مانند تا بسته شوند.",
         (Lang::Fa, View::Closed) => "تیکت‌های تمام‌شده اینجا بایگانی می‌شوند.",
         (Lang::Fa, View::All) => "اولین تیکت که برسد، همین‌جا دیده می‌شود.",
@@ -232,6 +242,8 @@ pub const fn empty_text(lang: Lang, view: View) -> &'static str {
         (Lang::En, View::Waiting) => {
             "When you ask the customer something, set the status to waiting and the ticket shows up here."
         }
+        (Lang::En, View::AtRisk) => "Tickets that have used up most of the time promised show up here.",
+        (Lang::En, View::Breached) => "Tickets past the time promised stay here until somebody deals with them.",
         (Lang::En, View::Resolved) => "What you resolve stays here until it is closed.",
         (Lang::En, View::Closed) => "Finished tickets are kept here.",
         (Lang::En, View::All) => "The first ticket will show up here.",
@@ -286,6 +298,10 @@ pub fn change(lang: Lang, who: &str, change: &Change, names: &Directory) -> Stri
         Change::Title { before, after } => change_title(lang, who, &isolated(before), &isolated(after)),
         Change::Deleted => change_deleted(lang, who),
         Change::Restored => change_restored(lang, who),
+        Change::Sla { clock, threshold: Threshold::Warning, .. } => sla_warned(lang, sla::clock(lang, *clock)),
+        Change::Sla { clock, threshold: Threshold::Breach, .. } => sla_breached(lang, sla::clock(lang, *clock)),
+        Change::Sla { clock, threshold: Threshold::Step(_), .. } => sla_escalated(lang, sla::clock(lang, *clock)),
+        Change::Remark { .. } => change_remark(lang, who),
     }
 }
 

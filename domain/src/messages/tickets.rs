@@ -93,6 +93,8 @@ pub const fn view(lang: Lang, view: View) -> &'static str {
         (Lang::Fa, View::Unassigned) => "بدون مسئول",
         (Lang::Fa, View::Open) => "همهٔ بازها",
         (Lang::Fa, View::Waiting) => "در انتظار مشتری",
+        (Lang::Fa, View::AtRisk) => "رو به پایان مهلت",
+        (Lang::Fa, View::Breached) => "گذشته از مهلت",
         (Lang::Fa, View::Resolved) => "حل‌شده",
         (Lang::Fa, View::Closed) => "بسته",
         (Lang::Fa, View::All) => "همه",
@@ -101,6 +103,8 @@ pub const fn view(lang: Lang, view: View) -> &'static str {
         (Lang::En, View::Unassigned) => "Unassigned",
         (Lang::En, View::Open) => "All open",
         (Lang::En, View::Waiting) => "Waiting",
+        (Lang::En, View::AtRisk) => "At risk",
+        (Lang::En, View::Breached) => "Breached",
         (Lang::En, View::Resolved) => "Resolved",
         (Lang::En, View::Closed) => "Closed",
         (Lang::En, View::All) => "All",
@@ -114,8 +118,10 @@ pub const fn order(lang: Lang, order: Order) -> &'static str {
         (Lang::Fa, Order::Updated) => "آخرین تغییر",
         (Lang::Fa, Order::Created) => "زمان ثبت",
         (Lang::Fa, Order::Priority) => "اولویت",
+        (Lang::Fa, Order::Due) => "مهلت",
         (Lang::En, Order::Updated) => "Last change",
         (Lang::En, Order::Created) => "Opened",
         (Lang::En, Order::Priority) => "Priority",
+        (Lang::En, Order::Due) => "Due",
     }
 }

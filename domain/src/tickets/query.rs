@@ -17,6 +17,10 @@ pub enum View {
     Open,
     /// Open tickets that wait for the customer.
     Waiting,
+    /// Open tickets that were warned: the time promised is nearly over.
+    AtRisk,
+    /// Open tickets that are past the time promised.
+    Breached,
     /// Resolved tickets.
     Resolved,
     /// Closed tickets.
@@ -29,11 +33,13 @@ pub enum View {
 
 impl View {
     /// All views in the order of the side list.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 10] = [
         Self::Mine,
         Self::Unassigned,
         Self::Open,
         Self::Waiting,
+        Self::AtRisk,
+        Self::Breached,
         Self::Resolved,
         Self::Closed,
         Self::All,
@@ -47,6 +53,8 @@ impl View {
             Self::Unassigned => "unassigned",
             Self::Open => "open",
             Self::Waiting => "waiting",
+            Self::AtRisk => "at_risk",
+            Self::Breached => "breached",
             Self::Resolved => "resolved",
             Self::Closed => "closed",
             Self::All => "all",
@@ -71,11 +79,14 @@ pub enum Order {
     Created,
     /// Priority, then opening time.
     Priority,
+    /// What is due next: the soonest first, unless [`ListQuery::ascending`] turns it round; tickets of which nothing is due come
+    /// last. Only among open tickets; *all* is sorted by last change then.
+    Due,
 }
 
 impl Order {
     /// All orders.
-    pub const ALL: [Self; 3] = [Self::Updated, Self::Created, Self::Priority];
+    pub const ALL: [Self; 4] = [Self::Updated, Self::Created, Self::Priority, Self::Due];
 
     /// The word in the URL.
     pub const fn code(self) -> &'static str {
@@ -83,6 +94,7 @@ impl Order {
             Self::Updated => "updated",
             Self::Created => "created",
             Self::Priority => "priority",
+            Self::Due => "due",
         }
     }
 
@@ -277,6 +289,12 @@ pub struct Counts {
     pub unassigned: i64,
     pub open: i64,
     pub waiting: i64,
+    /// Open tickets that were warned.
+    #[serde(default)]
+    pub at_risk: i64,
+    /// Open tickets past the time promised.
+    #[serde(default)]
+    pub breached: i64,
     pub resolved: i64,
     pub closed: i64,
     pub all: i64,

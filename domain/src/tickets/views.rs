@@ -4,6 +4,7 @@ use super::{Counts, Cursor, Priority, Status};
 use crate::files::FileView;
 use crate::ids::{BranchId, CategoryId, CommentId, DepartmentId, EventId, OrganisationId, TicketId, UserId};
 use crate::permissions::Role;
+use crate::sla::{Chip, Clock, Threshold};
 use crate::{Dir, Micros};
 use serde::{Deserialize, Serialize};
 
@@ -39,6 +40,9 @@ pub struct TicketRow {
     /// The last public word came from the customer's side: the desk owes an answer.
     pub customer_spoke_last: bool,
     pub deleted: bool,
+    /// How its promises stand; nothing for customers.
+    #[serde(default)]
+    pub chip: Chip,
 }
 
 /// One page of a ticket list.
@@ -191,6 +195,18 @@ pub enum Change {
     },
     Deleted,
     Restored,
+    /// The time of a promise is nearly over, is over, or a step of escalation was taken.
+    Sla {
+        clock: Clock,
+        threshold: Threshold,
+        /// When it came due; later than that by what the queue was late.
+        due: Micros,
+    },
+    /// A note that an escalation step or a rule left: cleaned HTML.
+    Remark {
+        html: String,
+        dir: Dir,
+    },
 }
 
 impl Change {
@@ -205,7 +221,9 @@ impl Change {
             | Self::Branch { .. }
             | Self::Department { .. }
             | Self::Deleted
-            | Self::Restored => false,
+            | Self::Restored
+            | Self::Sla { .. }
+            | Self::Remark { .. } => false,
         }
     }
 
@@ -224,6 +242,10 @@ impl Change {
             Self::Title { .. } => "ticket.title",
             Self::Deleted => "ticket.deleted",
             Self::Restored => "ticket.restored",
+            Self::Sla { threshold: Threshold::Warning, .. } => "ticket.sla_warned",
+            Self::Sla { threshold: Threshold::Breach, .. } => "ticket.sla_breached",
+            Self::Sla { threshold: Threshold::Step(_), .. } => "ticket.escalated",
+            Self::Remark { .. } => "ticket.remark",
         }
     }
 }

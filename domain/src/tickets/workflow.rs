@@ -51,6 +51,21 @@ pub enum Side {
     Desk,
 }
 
+impl Side {
+    /// The word in the database.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Requester => "requester",
+            Self::Desk => "desk",
+        }
+    }
+
+    /// Reads [`Side::code`].
+    pub fn parse(code: &str) -> Option<Self> {
+        [Self::Requester, Self::Desk].into_iter().find(|side| side.code() == code)
+    }
+}
+
 /// Moves `state` to `to` at `now`: keeps resolved, closed and reopened facts in step.
 ///
 /// # Errors

@@ -17,7 +17,7 @@ use ui::{Card, EmptyState, Glyph, LinkButton, PageHead, SkeletonRows, Stat, Vari
 /// Rows of each list.
 const SHOWN: usize = 8;
 /// The numbers shown.
-const STATS: [View; 4] = [View::Mine, View::Unassigned, View::Waiting, View::Open];
+const STATS: [View; 4] = [View::Mine, View::Unassigned, View::AtRisk, View::Breached];
 
 /// The desk's first page.
 #[component]
@@ -106,6 +106,8 @@ fn Stats(counts: Counts) -> impl IntoView {
             View::Mine => counts.mine,
             View::Unassigned => counts.unassigned,
             View::Waiting => counts.waiting,
+            View::AtRisk => counts.at_risk,
+            View::Breached => counts.breached,
             View::Open | View::Resolved | View::Closed | View::All | View::Deleted => counts.open,
         };
         view! {

@@ -34,6 +34,7 @@ pub fn Empty(query: ListQuery) -> impl IntoView {
         View::Mine => (Glyph::CircleCheck, Some(View::Unassigned)),
         View::Unassigned => (Glyph::CircleCheck, Some(View::Open)),
         View::Waiting => (Glyph::Hourglass, Some(View::Mine)),
+        View::AtRisk | View::Breached => (Glyph::CircleCheck, Some(View::Mine)),
         View::Resolved => (Glyph::CircleCheck, Some(View::Mine)),
         View::Closed => (Glyph::Archive, Some(View::Resolved)),
         View::Deleted => (Glyph::Trash, Some(View::All)),

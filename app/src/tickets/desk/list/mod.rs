@@ -111,6 +111,8 @@ fn of(counts: &Counts, view: View) -> Option<i64> {
         View::Unassigned => Some(counts.unassigned),
         View::Open => Some(counts.open),
         View::Waiting => Some(counts.waiting),
+        View::AtRisk => Some(counts.at_risk),
+        View::Breached => Some(counts.breached),
         View::Resolved => Some(counts.resolved),
         View::Closed => Some(counts.closed),
         View::All => Some(counts.all),

@@ -3,6 +3,7 @@
 use super::room::Room;
 use crate::context::{WhenTold, page};
 use domain::messages::desk;
+use domain::sla::Threshold;
 use domain::tickets::{Change, EventView, Status};
 use leptos::prelude::*;
 use ui::{EventLine, Glyph};
@@ -34,5 +35,8 @@ fn glyph(change: &Change) -> Glyph {
         Change::Title { .. } => Glyph::Edit,
         Change::Deleted => Glyph::Trash,
         Change::Restored => Glyph::Undo,
+        Change::Sla { threshold: Threshold::Warning, .. } => Glyph::Clock,
+        Change::Sla { threshold: Threshold::Breach | Threshold::Step(_), .. } => Glyph::Alert,
+        Change::Remark { .. } => Glyph::Note,
     }
 }

@@ -136,7 +136,9 @@ fn Happened(event: EventView) -> impl IntoView {
         | Change::Branch { .. }
         | Change::Department { .. }
         | Change::Deleted
-        | Change::Restored => return ().into_any(),
+        | Change::Restored
+        | Change::Sla { .. }
+        | Change::Remark { .. } => return ().into_any(),
     };
     view! { <ui::EventLine glyph=glyph time=move || view! { <WhenTold at=at /> }>{text}</ui::EventLine> }.into_any()
 }
