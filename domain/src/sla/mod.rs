@@ -5,6 +5,7 @@
 pub mod calendar;
 pub mod due;
 pub mod explain;
+pub mod ics;
 pub mod marks;
 pub mod policy;
 pub mod promise;

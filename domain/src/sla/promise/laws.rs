@@ -1,7 +1,7 @@
 //! What must hold of promises through any life of a ticket.
 #![allow(clippy::unwrap_used)]
 
-use super::tests::{OFFICE, at, book, facts, policy, timeline};
+use super::story::{OFFICE, at, book, facts, policy, timeline};
 use super::*;
 use crate::conditions::{Among, Conditions, Test};
 use crate::ids::CategoryId;

@@ -10,6 +10,8 @@ mod laws;
 mod life;
 mod steps;
 #[cfg(test)]
+mod story;
+#[cfg(test)]
 mod tests;
 
 pub use advance::{Advanced, advance};
