@@ -1,12 +1,16 @@
 //! Promises: what is open when ([`Calendar`]), how time is counted in it ([`Timeline`]), until when something is due
-//! ([`due`]) and why ([`explain()`]). Pure arithmetic; a ticket's clocks are kept as [`marks`].
+//! ([`due`]) and why ([`explain()`]); what is promised to whom ([`Policy`]), and a ticket's promises through its life
+//! ([`Promise`], [`advance()`], [`fire`]). Pure arithmetic; what happens to a ticket's clocks is kept as [`marks`].
 
 pub mod calendar;
 pub mod due;
 pub mod explain;
+pub mod ics;
 pub mod marks;
 pub mod policy;
 pub mod setup;
+pub mod promise;
+pub mod summary;
 pub mod timeline;
 
 #[cfg(test)]
@@ -20,4 +24,6 @@ pub use policy::{
     Act, Audience, Escalation, Pauses, Policy, PolicyProblem, Target, Targets, Warning, When, first_match, problems,
 };
 pub use setup::{Holiday, NamedCalendar};
+pub use promise::{Advanced, Book, Fired, Life, Outcome, Promise, Threshold, advance, fire, next};
+pub use summary::{Chip, ChipState, chip};
 pub use timeline::Timeline;

@@ -49,6 +49,13 @@ impl Timeline {
         Self { from, stretches, total, repeats, week, weekly }
     }
 
+    /// Round the clock, since 1970: what a target counts in that knows no business time.
+    pub fn always() -> Self {
+        let start = Micros(0);
+        let week = vec![Open { from: start, to: start.plus(WEEK), before: 0 }];
+        Self { from: start, stretches: Vec::new(), total: 0, repeats: start, week, weekly: WEEK }
+    }
+
     /// Whether it reaches back to `at`.
     pub fn covers(&self, at: Micros) -> bool {
         at >= self.from
