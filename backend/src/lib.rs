@@ -18,6 +18,7 @@ mod plans;
 pub mod random;
 pub mod search;
 pub mod settings;
+pub mod sla;
 mod slot;
 pub mod spine;
 mod stored;
@@ -37,6 +38,7 @@ use crate::people::People;
 use crate::random::Random;
 use crate::search::Search;
 use crate::settings::SettingsArea;
+use crate::sla::Sla;
 use crate::tickets::Tickets;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -72,6 +74,7 @@ struct Inner {
     people: people::State,
     settings: settings::State,
     tickets: tickets::State,
+    sla: sla::State,
     kb: kb::State,
     feed: Feed,
     hub: Hub,
@@ -105,6 +108,7 @@ impl Backend {
             people: people::State::default(),
             settings: settings::State::default(),
             tickets: tickets::State::default(),
+            sla: sla::State::default(),
             kb: kb::State::default(),
             feed: Feed::default(),
             hub: Hub::default(),
@@ -177,6 +181,11 @@ impl Backend {
         Tickets::new(self)
     }
 
+    /// What is promised: calendars, policies, clocks.
+    pub fn sla(&self) -> Sla<'_> {
+        Sla::new(self)
+    }
+
     /// Full text search of tickets.
     pub fn search(&self) -> Search<'_> {
         Search::new(self)
@@ -222,6 +231,7 @@ pub(crate) fn statements_of_all_areas() -> Vec<db::Statement> {
         people::places::sql::ALL,
         search::sql::ALL,
         settings::sql::ALL,
+        sla::sql::ALL,
         spine::ALL,
         tickets::sql::ALL,
     ]

@@ -16,7 +16,7 @@ use domain::tickets::{Edit, ListQuery, NewTicket, Order, Priority, Reply, Status
 use std::collections::BTreeMap;
 
 /// Tables that grow with the desk's age, and what statements call them.
-const LARGE: [&str; 18] = [
+const LARGE: [&str; 19] = [
     "ticket",
     "t",
     "comment",
@@ -31,6 +31,7 @@ const LARGE: [&str; 18] = [
     "file",
     "f",
     "clock_mark",
+    "promise",
     "once",
     "draft",
     "d",

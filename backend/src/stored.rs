@@ -3,8 +3,8 @@
 use crate::stored_as;
 use domain::access::{Reason, Theme};
 use domain::ids::{
-    ArticleId, BranchId, CalendarId, CategoryId, CommentId, DepartmentId, EventId, FileId, NotificationId, OrganisationId,
-    PolicyId, PromiseId, SessionId, TagId, TicketId, UserId,
+    ArticleId, BranchId, CalendarId, CategoryId, CommentId, DepartmentId, EventId, FileId, NotificationId,
+    OrganisationId, PolicyId, PromiseId, SessionId, TagId, TicketId, UserId,
 };
 use domain::permissions::Role;
 use domain::sla::{ChipState, Clock, Outcome};

@@ -257,6 +257,7 @@ fn apply(backend: &Backend, position: &mut Position, events: &[sql::FeedRow]) ->
 fn forget_all(backend: &Backend) {
     backend.people().forget_directory();
     backend.kb().forget();
+    backend.sla().forget();
     backend.settings().forget();
 }
 
@@ -297,6 +298,7 @@ fn tell(backend: &Backend, event: &sql::FeedRow) {
         ("user" | "organisation" | "branch" | "department" | "category" | "keywords", _) => {
             backend.people().forget_directory();
         }
+        ("calendar" | "policy", _) => backend.sla().forget(),
         ("kb", _) => backend.kb().forget(),
         ("settings", _) => backend.settings().forget(),
         _ => {}

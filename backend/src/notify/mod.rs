@@ -123,7 +123,13 @@ impl<'a> Notify<'a> {
 
 fn show(actor: &Actor, row: NotificationRow) -> Notification {
     let place = match row.reason {
-        Reason::Assigned | Reason::CustomerReplied | Reason::Noted | Reason::Reopened => "/desk/tickets",
+        Reason::Assigned
+        | Reason::CustomerReplied
+        | Reason::Noted
+        | Reason::Reopened
+        | Reason::SlaWarning
+        | Reason::SlaBreach
+        | Reason::Escalated => "/desk/tickets",
         // Told to whoever asked: the portal is where they read.
         Reason::DeskReplied | Reason::StatusChanged => "/requests",
     };

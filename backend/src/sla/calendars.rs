@@ -34,9 +34,7 @@ impl Sla<'_> {
             db.all(sql::DEPARTMENT_CALENDARS, args![]).await.map_err(oops::db)?;
         let mut calendars = Vec::with_capacity(rows.len());
         for row in rows {
-            let calendar = serde_json::from_str(&row.body).map_err(|error| {
-                oops::log("calendar", &format!("calendar {} cannot be read: {error}", row.id))
-            })?;
+            let calendar = serde_json::from_str(&row.body).map_err(|error| oops::internal(&error))?;
             calendars.push(NamedCalendar {
                 id: row.id,
                 name: row.name,
@@ -70,8 +68,8 @@ impl Sla<'_> {
                 let id = write(tx, &calendar).await?;
                 let kind = if calendar.id.0 == 0 { "calendar.created" } else { "calendar.changed" };
                 let data = json!({ "holidays": calendar.holidays.len(), "after": calendar.calendar });
-                note(tx, Note { at, actor, kind, id: id.0, subject: &calendar.name, data }).await?;
-                forget_after(tx, &backend);
+                let event = note(tx, Note { at, actor, kind, id: id.0, subject: &calendar.name, data }).await?;
+                forget_after(tx, &backend, event, at).await?;
                 Ok(id)
             })
             .await?;
@@ -100,9 +98,9 @@ impl Sla<'_> {
                 tx.run(sql::DELETE_HOLIDAYS, args![id]).await?;
                 tx.run_one(sql::DELETE_CALENDAR, args![id]).await?;
                 let data = json!({ "before": held.body });
-                note(tx, Note { at, actor, kind: "calendar.deleted", id: id.0, subject: &held.name, data }).await?;
-                forget_after(tx, &backend);
-                Ok(())
+                let kind = "calendar.deleted";
+                let event = note(tx, Note { at, actor, kind, id: id.0, subject: &held.name, data }).await?;
+                forget_after(tx, &backend, event, at).await
             })
             .await?;
         Ok(())
@@ -190,14 +188,13 @@ async fn write(tx: &mut Tx, calendar: &NamedCalendar) -> Result<CalendarId, Oops
 }
 
 /// The calendar that every desk begins with, unless it has one: Iranian office hours and public holidays.
-pub(super) async fn seed(tx: &mut Tx, now: Micros) -> Result<(), Oops> {
+pub(super) async fn seed_calendar(tx: &mut Tx, now: Micros) -> Result<(), Oops> {
     if tx.scalar(sql::ANY_CALENDAR, args![]).await? {
         return Ok(());
     }
     let window = |from: u16, to: u16| Window::new(from * 60, to * 60).into_iter().collect::<Vec<_>>();
     let day = || window(8, 16);
-    let week =
-        Week { sat: day(), sun: day(), mon: day(), tue: day(), wed: day(), thu: window(8, 12), fri: Vec::new() };
+    let week = Week { sat: day(), sun: day(), mon: day(), tue: day(), wed: day(), thu: window(8, 12), fri: Vec::new() };
     let first = NamedCalendar {
         id: CalendarId(0),
         name: "ساعت کاری".into(),

@@ -10,7 +10,7 @@ use crate::access::system;
 use crate::args;
 use crate::db::{DbError, Tx};
 use crate::notify::{self, Notice};
-use crate::oops::{self, Oops};
+use crate::oops::Oops;
 use crate::spine::{self, Entry, Moved};
 use crate::tickets::{self, Locked};
 use crate::{Backend, markdown};
@@ -169,9 +169,7 @@ pub(super) fn pass(book: &Book, promises: &[Promise], now: Micros) -> (Vec<Promi
     let mut after = promises.to_vec();
     let mut fired = Vec::new();
     loop {
-        let due = |promise: &Promise| {
-            fire(promise, book.policy(promise.policy), book.timeline(promise.calendar), now)
-        };
+        let due = |promise: &Promise| fire(promise, book.policy(promise.policy), book.timeline(promise.calendar), now);
         let Some(next) = after.iter().filter_map(due).min_by_key(|fired| fired.at) else { break };
         after = merged(&after, std::slice::from_ref(&next.promise));
         fired.push(next);
@@ -189,10 +187,10 @@ pub(super) fn pass(book: &Book, promises: &[Promise], now: Micros) -> (Vec<Promi
 async fn told(tx: &mut Tx, locked: &Locked, fired: &Fired) -> Result<HashMap<UserId, Reason>, Oops> {
     let held = &locked.held;
     let mut people = HashMap::new();
-    let own = |reason| Audience { assignee: true, department: held.assignee_id.is_none(), ..Audience::default() }.with(reason);
+    let own = Audience { assignee: true, department: held.assignee_id.is_none(), ..Audience::default() };
     let audiences: Vec<(Audience, Reason)> = match fired.threshold {
-        Threshold::Warning => vec![own(Reason::SlaWarning)],
-        Threshold::Breach => vec![own(Reason::SlaBreach)],
+        Threshold::Warning => vec![(own, Reason::SlaWarning)],
+        Threshold::Breach => vec![(own, Reason::SlaBreach)],
         Threshold::Step(_) => {
             let named = fired.acts.iter().filter_map(|act| match act {
                 Act::Notify(audience) => Some((audience.clone(), Reason::Escalated)),
@@ -207,17 +205,6 @@ async fn told(tx: &mut Tx, locked: &Locked, fired: &Fired) -> Result<HashMap<Use
         }
     }
     Ok(people)
-}
-
-/// With a reason beside.
-trait With: Sized {
-    fn with(self, reason: Reason) -> (Self, Reason);
-}
-
-impl With for Audience {
-    fn with(self, reason: Reason) -> (Self, Reason) {
-        (self, reason)
-    }
 }
 
 /// The people of an audience who are active and may see the ticket.
@@ -289,10 +276,4 @@ pub(crate) async fn remark(tx: &mut Tx, locked: &Locked, text: &str, now: Micros
     };
     spine::append_as(tx, locked.next.next_event, entry).await?;
     Ok(())
-}
-
-impl From<DbError> for oops::Stopped {
-    fn from(error: DbError) -> Self {
-        Self(error)
-    }
 }

@@ -15,18 +15,20 @@ mod tests;
 
 pub(crate) use seed::seed;
 pub(crate) use standing::{Standing, standing};
-pub(crate) use stored::{chip_columns, chip_of, promises, tags};
+pub(crate) use stored::{chip_of, promises, tags};
 
 use crate::Backend;
 use crate::db::Tx;
+use crate::oops::Oops;
 use crate::slot::Slot;
+use domain::Micros;
+use domain::ids::EventId;
 use domain::sla::promise::Book;
 
 /// What the area keeps in memory.
 #[derive(Default)]
 pub struct State {
     book: Slot<Book>,
-    recount: recount::State,
 }
 
 /// The use cases of promises.
@@ -50,11 +52,11 @@ impl<'a> Sla<'a> {
     }
 }
 
-/// Forgets the book on this node as soon as the unit is stored, and counts open clocks anew; other nodes hear of it by the feed.
-fn forget_after(tx: &mut Tx, backend: &Backend) {
+/// Forgets the book on this node as soon as the unit is stored, other nodes hear of it by the feed; and asks for open clocks
+/// to be counted anew, on account of `event`.
+pub(crate) async fn forget_after(tx: &mut Tx, backend: &Backend, event: EventId, now: Micros) -> Result<(), Oops> {
+    recount::ask(tx, event, now).await?;
     let backend = backend.clone();
-    tx.on_commit(move || {
-        backend.sla().forget();
-        backend.sla().recount_soon();
-    });
+    tx.on_commit(move || backend.sla().forget());
+    Ok(())
 }

@@ -130,8 +130,7 @@ impl Sla<'_> {
 
     /// The policies that were put away.
     async fn removed(&self) -> Result<Vec<PolicyId>, Fault> {
-        let rows: Vec<sql::PolicyRow> =
-            self.backend.db().all(sql::POLICIES, args![]).await.map_err(crate::oops::db)?;
+        let rows: Vec<sql::PolicyRow> = self.backend.db().all(sql::POLICIES, args![]).await.map_err(crate::oops::db)?;
         Ok(rows.into_iter().filter(|row| row.removed).map(|row| row.id).collect())
     }
 

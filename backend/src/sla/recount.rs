@@ -5,13 +5,13 @@
 //! is found by the second.
 
 use super::due::pass;
-use super::standing::{marks, merged};
+use super::standing::merged;
 use super::{Sla, sql, stored};
 use crate::args;
-use crate::db::{Args, DbError, Dialect, Sql, Tx};
+use crate::db::{Args, DbError, Sql, Tx};
 use crate::oops::{self, Oops};
 use crate::settings;
-use crate::spine::{self, Entry, Moved};
+use crate::spine::Moved;
 use crate::tickets::sql::shape;
 use domain::conditions::Facts;
 use domain::ids::{EventId, TicketId};
@@ -249,24 +249,16 @@ async fn write(tx: &mut Tx, changed: &[Changed], event: EventId, now: Micros) ->
     many(tx, sql::UPDATE_MANY_PROMISES, old).await?;
     many(tx, sql::UPDATE_MANY_STANDINGS, chips).await?;
     many(tx, sql::INSERT_MANY_PROMISES, new).await?;
-    for one in changed {
-        marks(tx, one.ticket, &one.marks, event).await?;
-        if let Some(moved) = one.moved {
-            let entry = Entry {
-                at: now,
-                kind: "ticket.recounted",
-                ticket: Some(one.ticket),
-                moved: Some(moved),
-                ..Entry::default()
-            };
-            spine::append(tx, entry).await?;
-        }
-    }
-    Ok(())
+    let marks = changed.iter().flat_map(|one| {
+        one.marks.iter().map(move |mark| args![one.ticket, mark.clock, mark.mark.code(), mark.at, event])
+    });
+    many(tx, sql::INSERT_MANY_MARKS, marks.collect()).await?;
+    let moves = changed.iter().filter_map(|one| Some(args![now, "ticket.recounted", one.ticket, one.moved?.print()]));
+    many(tx, sql::INSERT_MANY_MOVES, moves.collect()).await
 }
 
 /// Runs a statement over many rows of values at once: the first row tells PostgreSQL the types.
-async fn many(tx: &mut Tx, (head, types, tail): (&str, &[&str], &str), rows: Vec<Args>) -> Result<(), DbError> {
+async fn many(tx: &mut Tx, (head, types, tail): sql::Many, rows: Vec<Args>) -> Result<(), DbError> {
     let most = 30_000 / types.len();
     for some in rows.chunks(most) {
         let mut text = String::from(head);
@@ -277,11 +269,8 @@ async fn many(tx: &mut Tx, (head, types, tail): (&str, &[&str], &str), rows: Vec
                 at += 1;
                 let comma = if column == 0 { "" } else { ", " };
                 // Writing to a text cannot fail.
-                let _ = if row == 0 {
-                    write!(text, "{comma}CAST(${at} AS {kind})")
-                } else {
-                    write!(text, "{comma}${at}")
-                };
+                let _ =
+                    if row == 0 { write!(text, "{comma}CAST(${at} AS {kind})") } else { write!(text, "{comma}${at}") };
             }
             text.push(')');
         }

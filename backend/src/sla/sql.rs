@@ -2,9 +2,8 @@
 
 use crate::{row, statements};
 use domain::Micros;
-use domain::ids::{BranchId, CalendarId, CategoryId, DepartmentId, EventId, OrganisationId, PolicyId, TicketId, UserId};
+use domain::ids::{BranchId, CalendarId, CategoryId, DepartmentId, OrganisationId, PolicyId, TicketId, UserId};
 use domain::sla::ChipState;
-use domain::tickets::workflow::Side;
 use domain::tickets::{Priority, Status};
 
 /// A promise in one text, as [`super::stored`] reads it; beside others parted by semicolons.
@@ -14,6 +13,13 @@ macro_rules! promise_text {
     };
 }
 pub(crate) use promise_text;
+
+/// Open tickets from an id on, in order, with their promises.
+macro_rules! open_tickets {
+    ($hold:literal) => {
+        concat!("SELECT id, title, status, priority, category_id, branch_id, department_id, organisation_id, assignee_id, requester_id, created_at, first_response_at, waiting_since, reopened_at, sla, due_at, (SELECT string_agg(", promise_text!(), ", ';') FROM promise WHERE ticket_id = ticket.id) AS promises, (SELECT string_agg(CAST(tag_id AS TEXT), ',') FROM ticket_tag WHERE ticket_id = ticket.id) AS tags FROM ticket WHERE shelf = 0 AND id > $1 ORDER BY id LIMIT $2", $hold)
+    };
+}
 
 statements! {
     /// All calendars, by name.
@@ -96,8 +102,9 @@ statements! {
     /// When something is due next.
     pub const NEXT_DUE: &str = "SELECT MIN(next_at) AS at FROM promise WHERE next_at IS NOT NULL";
 
-    /// Open tickets from an id on with their promises, to count them anew.
-    pub const OPEN_TICKETS: &str = concat!("SELECT id, title, status, priority, category_id, branch_id, department_id, organisation_id, assignee_id, requester_id, created_at, first_response_at, waiting_since, reopened_at, sla, due_at, (SELECT string_agg(", promise_text!(), ", ';') FROM promise WHERE ticket_id = ticket.id) AS promises, (SELECT string_agg(CAST(tag_id AS TEXT), ',') FROM ticket_tag WHERE ticket_id = ticket.id) AS tags FROM ticket WHERE shelf = 0 AND id > $1 ORDER BY id LIMIT $2");
+    /// Open tickets from an id on with their promises, held to be counted anew.
+    pub const OPEN_TICKETS: Sql = per(open_tickets!(""), open_tickets!(" FOR UPDATE"));
+
 
     /// Active people of a role, with where they are.
     pub const PEOPLE_OF_ROLE: &str = "SELECT id, branch_id FROM person WHERE role = $1 AND active = TRUE ORDER BY id LIMIT 200";
@@ -193,6 +200,36 @@ row! {
         pub tags: Option<String>,
     }
 }
+
+/// A statement over many rows of values: what stands before them, their types, and what stands behind.
+pub type Many = (&'static str, &'static [&'static str], &'static str);
+
+const I: &str = "BIGINT";
+const T: &str = "TEXT";
+
+/// As [`UPDATE_PROMISE`].
+pub const UPDATE_MANY_PROMISES: Many = (
+    "UPDATE promise SET policy_id = v.column2, calendar_id = v.column3, budget = v.column4, pauses = v.column5, due_at = v.column6, ended_at = v.column7, outcome = v.column8, warned_at = v.column9, breached_at = v.column10, fired = v.column11, next_at = v.column12 FROM (VALUES",
+    &[I, I, I, I, T, I, I, T, I, I, I, I],
+    ") AS v WHERE promise.id = v.column1",
+);
+/// As [`crate::tickets::sql::UPDATE_STANDING`].
+pub const UPDATE_MANY_STANDINGS: Many = (
+    "UPDATE ticket SET due_at = v.column2, due_clock = v.column3, sla = v.column4 FROM (VALUES",
+    &[I, I, T, I],
+    ") AS v WHERE ticket.id = v.column1",
+);
+/// As [`INSERT_PROMISE`].
+pub const INSERT_MANY_PROMISES: Many = (
+    "INSERT INTO promise (ticket_id, clock, policy_id, calendar_id, budget, started_at, pauses, due_at, ended_at, outcome, warned_at, breached_at, fired, next_at) VALUES",
+    &[I, T, I, I, I, I, T, I, I, T, I, I, I, I],
+    "",
+);
+/// As [`INSERT_MARK`].
+pub const INSERT_MANY_MARKS: Many =
+    ("INSERT INTO clock_mark (ticket_id, clock, mark, at, event_id) VALUES", &[I, T, T, I, I], "");
+/// Events that only say that tickets have moved between views.
+pub const INSERT_MANY_MOVES: Many = ("INSERT INTO event (at, kind, ticket_id, moved) VALUES", &[I, T, I, T], "");
 
 /// Who goes by which calendar.
 pub type BranchCalendar = (BranchId, CalendarId);

@@ -46,25 +46,13 @@ impl Standing {
     pub fn columns(&self) -> Args {
         stored::chip_columns(&self.chip)
     }
-
-    /// Whether nothing has changed.
-    pub fn is_empty(&self) -> bool {
-        self.advanced.promises.is_empty() && self.advanced.marks.is_empty()
-    }
 }
 
 /// Appends to the log of a ticket's clocks.
-pub(super) async fn marks(
-    tx: &mut Tx,
-    ticket: TicketId,
-    marks: &[ClockMark],
-    event: EventId,
-) -> Result<(), DbError> {
+pub(super) async fn marks(tx: &mut Tx, ticket: TicketId, marks: &[ClockMark], event: EventId) -> Result<(), DbError> {
     for pair in marks.chunks(2) {
-        let values: Args = pair
-            .iter()
-            .flat_map(|mark| args![ticket, mark.clock, mark.mark.code(), mark.at, event])
-            .collect();
+        let values: Args =
+            pair.iter().flat_map(|mark| args![ticket, mark.clock, mark.mark.code(), mark.at, event]).collect();
         tx.later(if pair.len() == 2 { sql::INSERT_MARKS } else { sql::INSERT_MARK }, values).await?;
     }
     Ok(())

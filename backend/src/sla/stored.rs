@@ -72,7 +72,8 @@ fn pause(text: &str) -> Option<Pause> {
 }
 
 fn pauses(pauses: &[Pause]) -> String {
-    let print = |pause: &Pause| format!("{}-{}", pause.from.0, pause.to.map_or_else(String::new, |to| to.0.to_string()));
+    let print =
+        |pause: &Pause| format!("{}-{}", pause.from.0, pause.to.map_or_else(String::new, |to| to.0.to_string()));
     pauses.iter().map(print).collect::<Vec<_>>().join(" ")
 }
 
@@ -139,7 +140,9 @@ mod tests {
 
     #[test]
     fn a_damaged_text_is_told_and_not_guessed() {
-        for text in ["", "x", "7,resolution,3", "7,resolution,3,,60,1000,15,,,,,,0,", "7,resolution,3,,60,1000,,,5,,,,0,"] {
+        for text in
+            ["", "x", "7,resolution,3", "7,resolution,3,,60,1000,15,,,,,,0,", "7,resolution,3,,60,1000,,,5,,,,0,"]
+        {
             assert!(promises(Some(text)).is_err(), "{text}");
         }
     }

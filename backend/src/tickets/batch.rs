@@ -6,6 +6,7 @@ use crate::db::Tx;
 use crate::oops::Oops;
 use domain::ids::{TicketId, UserId};
 use domain::permissions::Actor;
+use domain::sla::Book;
 use domain::tickets::workflow::Side;
 use domain::tickets::{Edit, NewTicket, Reply};
 use domain::{Fault, Micros};
@@ -43,17 +44,18 @@ pub struct Batch {
 impl Batch {
     /// Runs the steps in one unit of work. The desk's clock is set to each step's time.
     pub async fn run(&self, tickets: Tickets<'_>, steps: Vec<Step>) -> Result<(), Fault> {
+        let book = tickets.backend.sla().book().await?;
         let mut ready = Vec::with_capacity(steps.len());
         for step in steps {
             tickets.backend.clock().set(step.at);
-            ready.push((step.key, prepare(tickets, &step).await?));
+            ready.push((step.key, prepare(tickets, &step, &book).await?));
         }
         let known = self.tickets.clone();
         tickets
             .backend
             .change(async move |tx: &mut Tx| {
                 for (key, step) in &ready {
-                    perform(tx, &known, *key, step).await?;
+                    perform(tx, &book, &known, *key, step).await?;
                 }
                 Ok(())
             })
@@ -62,7 +64,7 @@ impl Batch {
     }
 }
 
-async fn prepare(tickets: Tickets<'_>, step: &Step) -> Result<Ready, Fault> {
+async fn prepare(tickets: Tickets<'_>, step: &Step, book: &Arc<Book>) -> Result<Ready, Fault> {
     Ok(match &step.what {
         What::Create(new) => {
             new.check()?;
@@ -70,13 +72,19 @@ async fn prepare(tickets: Tickets<'_>, step: &Step) -> Result<Ready, Fault> {
         }
         What::Reply(message) => {
             message.check()?;
-            Ready::Reply(Box::new(reply::Ready::new(&step.actor, TicketId(0), message, step.at)))
+            Ready::Reply(Box::new(reply::Ready::new(&step.actor, TicketId(0), message, step.at, book.clone())))
         }
         What::Edit(edit) => Ready::Edit(Box::new(edit.clone()), step.actor.user, step.at),
     })
 }
 
-async fn perform(tx: &mut Tx, known: &Mutex<HashMap<u32, TicketId>>, key: u32, step: &Ready) -> Result<(), Oops> {
+async fn perform(
+    tx: &mut Tx,
+    book: &Book,
+    known: &Mutex<HashMap<u32, TicketId>>,
+    key: u32,
+    step: &Ready,
+) -> Result<(), Oops> {
     let ticket = || known.lock().unwrap_or_else(PoisonError::into_inner).get(&key).copied().ok_or(Fault::NotFound);
     match step {
         Ready::Create(ready) => {
@@ -88,7 +96,7 @@ async fn perform(tx: &mut Tx, known: &Mutex<HashMap<u32, TicketId>>, key: u32, s
         }
         Ready::Edit(change, actor, now) => {
             let locked = hold::ticket(tx, ticket()?).await?;
-            edit::apply(tx, &locked, change, Side::Desk, *actor, *now).await?;
+            edit::apply(tx, book, &locked, change, Side::Desk, *actor, *now).await?;
         }
     }
     Ok(())

@@ -1,19 +1,22 @@
 //! A new ticket.
 
-use super::{Tickets, attach, hold, once_key, sql};
+use super::{Tickets, attach, hold, life, once_key, sql};
 use crate::access::DEFAULT_ZONE;
 use crate::args;
 use crate::db::{Dialect, Tx};
 use crate::markdown::{self, Rendered};
 use crate::oops::{self, Oops};
 use crate::search;
+use crate::sla;
 use crate::spine::{self, Entry, Moved};
 use domain::fault::{Check, Field, Problem};
 use domain::ids::{BranchId, CategoryId, DepartmentId, OrganisationId, UserId};
 use domain::permissions::{self, Action, Actor, Place};
+use domain::sla::{Book, Life};
 use domain::tickets::workflow::State;
 use domain::tickets::{Change, Created, NewTicket, Priority, Status, number};
 use domain::{Dir, Fault, Micros, text, time};
+use std::sync::Arc;
 
 /// Everything decided before the unit of work: only writing is left.
 #[derive(Clone)]
@@ -33,6 +36,7 @@ pub(super) struct Ready {
     day: u32,
     files: Vec<domain::ids::FileId>,
     once: Option<String>,
+    book: Arc<Book>,
 }
 
 impl Tickets<'_> {
@@ -124,6 +128,7 @@ impl Tickets<'_> {
         let mut tokens = text::tokens(&title);
         tokens.extend(text::tokens(&new.body));
         Ok(Ready {
+            book: self.backend.sla().book().await?,
             rendered: markdown::render(new.body.trim(), title_dir),
             title_dir,
             tokens: search::document(&tokens),
@@ -184,7 +189,7 @@ impl Tickets<'_> {
     }
 
     /// Whether tickets may be assigned to this person.
-    pub(super) async fn assignable(&self, person: UserId) -> Result<bool, Fault> {
+    pub(crate) async fn assignable(&self, person: UserId) -> Result<bool, Fault> {
         let found: Option<(domain::permissions::Role, bool, String)> =
             self.backend.db().optional(sql::ASSIGNABLE, args![person]).await.map_err(oops::db)?;
         Ok(found.is_some_and(|(role, active, _)| active && role.takes_tickets()))
@@ -199,33 +204,33 @@ pub(super) async fn write(tx: &mut Tx, mut ready: Ready, counter: Option<i64>) -
     };
     let number = number::format(ready.day, counter);
     let state = &ready.state;
-    tx.later(
-        sql::INSERT,
-        args![
-            &number,
-            ready.title.as_str(),
-            ready.title_dir,
-            ready.body,
-            ready.rendered.html,
-            ready.rendered.dir,
-            ready.rendered.preview,
-            ready.rendered.preview_dir,
-            state.status,
-            sql::SHELF_OPEN,
-            state.priority,
-            state.category,
-            state.branch,
-            state.department,
-            ready.requester,
-            ready.organisation,
-            state.assignee,
-            ready.now,
-            ready.now,
-            ready.files.len() as i64,
-            id
-        ],
-    )
-    .await?;
+    let facts = life::facts(state, &ready.title, ready.requester, ready.organisation, None);
+    let standing = sla::standing(&ready.book, &[], &Life::opened(facts, ready.now), ready.now);
+    let mut row = args![
+        &number,
+        ready.title.as_str(),
+        ready.title_dir,
+        ready.body,
+        ready.rendered.html,
+        ready.rendered.dir,
+        ready.rendered.preview,
+        ready.rendered.preview_dir,
+        state.status,
+        sql::SHELF_OPEN,
+        state.priority,
+        state.category,
+        state.branch,
+        state.department,
+        ready.requester,
+        ready.organisation,
+        state.assignee,
+        ready.now,
+        ready.now,
+        ready.files.len() as i64,
+        id
+    ];
+    row.extend(standing.columns());
+    tx.later(sql::INSERT, row).await?;
     let change = Change::Created {
         status: state.status,
         priority: state.priority,
@@ -244,13 +249,13 @@ pub(super) async fn write(tx: &mut Tx, mut ready: Ready, counter: Option<i64>) -
             ticket: Some(id),
             public: true,
             data: super::reply::json(&change),
-            moved: Some(Moved { from: None, to: sql::shape(state, false) }),
+            moved: Some(Moved { from: None, to: sql::shape(state, false, standing.chip.state) }),
             tells: &tells,
             ..Entry::default()
         },
     )
     .await?;
-    tx.later(sql::INSERT_MARKS_OPENED, args![id, ready.now, event]).await?;
+    standing.write(tx, id, event).await?;
     search::put(tx, event, &number, &ready.tokens).await?;
     attach(tx, &ready.files, id, None, false, ready.actor).await?;
     for person in tells {

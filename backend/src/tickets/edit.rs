@@ -1,17 +1,19 @@
 //! Edits of a ticket's properties, deletion and its undoing.
 
 use super::hold::{self, Locked};
-use super::{Tickets, reply, sql};
+use super::{Tickets, life, reply, sql};
 use crate::args;
 use crate::db::Tx;
 use crate::notify::{self, Notice};
 use crate::oops::Oops;
 use crate::search;
+use crate::sla;
 use crate::spine::{self, Entry, Moved};
 use domain::access::Reason;
 use domain::fault::{Check, Conflict, Field, Problem};
 use domain::ids::{TicketId, UserId};
 use domain::permissions::{self, Action, Actor};
+use domain::sla::{Book, Life};
 use domain::tickets::workflow::{self, Side, State};
 use domain::tickets::{Change, Edit, Status};
 use domain::{Dir, Fault, Micros, text};
@@ -40,6 +42,7 @@ impl Tickets<'_> {
         }
         check.done()?;
         let (actor, edit, now) = (actor.clone(), edit.clone(), self.backend.clock().now());
+        let book = self.backend.sla().book().await?;
         let version = self
             .backend
             .change(async move |tx: &mut Tx| {
@@ -53,8 +56,8 @@ impl Tickets<'_> {
                 if held.version != edit.version {
                     return Err(Fault::Conflict(Conflict::Stale).into());
                 }
-                let version = apply(tx, &locked, &edit, side, actor.user, now).await?;
-                free_if_left(tx, held, version, now).await
+                let version = apply(tx, &book, &locked, &edit, side, actor.user, now).await?;
+                free_if_left(tx, &book, held, version, now).await
             })
             .await?;
         Ok(version)
@@ -63,6 +66,7 @@ impl Tickets<'_> {
     /// The requester closes the own ticket or opens it again. Answers the new version.
     pub async fn move_own(&self, actor: &Actor, ticket: TicketId, to: Status) -> Result<i64, Fault> {
         let (actor, now) = (actor.clone(), self.backend.clock().now());
+        let book = self.backend.sla().book().await?;
         let version = self
             .backend
             .change(async move |tx: &mut Tx| {
@@ -73,8 +77,8 @@ impl Tickets<'_> {
                     return Err(Fault::NotFound.into());
                 }
                 let edit = Edit { status: Some(to), ..Edit::default() };
-                let version = apply(tx, &locked, &edit, Side::Requester, actor.user, now).await?;
-                free_if_left(tx, held, version, now).await
+                let version = apply(tx, &book, &locked, &edit, Side::Requester, actor.user, now).await?;
+                free_if_left(tx, &book, held, version, now).await
             })
             .await?;
         Ok(version)
@@ -92,20 +96,29 @@ impl Tickets<'_> {
 
     async fn shelve(&self, actor: &Actor, ticket: TicketId, delete: bool) -> Result<(), Fault> {
         let (actor, now) = (actor.clone(), self.backend.clock().now());
+        let book = self.backend.sla().book().await?;
         self.backend
             .change(async move |tx: &mut Tx| {
-                let Locked { held, next } = hold::ticket(tx, ticket).await?;
+                let locked = hold::ticket(tx, ticket).await?;
+                let held = &locked.held;
                 permissions::may_with(&actor, Action::DeleteTicket, &held.place())?;
                 if held.deleted() == delete {
                     return Ok(());
                 }
                 let shelf = if delete { sql::SHELF_DELETED } else { sql::shelf(held.status) };
-                tx.later(sql::UPDATE_SHELF, args![ticket, shelf, now]).await?;
                 let state = held.state();
+                let tags = locked.next.tags.as_deref();
+                let life = life::life(held, tags, &state, &held.title, Side::Desk, None, now);
+                let life = Life { deleted: delete, ..life };
+                let standing = sla::standing(&book, &locked.promises()?, &life, now);
+                let mut row = args![ticket, shelf, now];
+                row.extend(standing.columns());
+                tx.later(sql::UPDATE_SHELF, row).await?;
                 let change = if delete { Change::Deleted } else { Change::Restored };
-                let moved = Some((sql::shape(&state, !delete), sql::shape(&state, delete)));
-                spine::append_as(tx, next.next_event, entry(&held, &change, moved, actor.user, &[], now)).await?;
-                Ok(())
+                let moved = Some((held.shape(), sql::shape(&state, delete, standing.chip.state)));
+                let event = locked.next.next_event;
+                spine::append_as(tx, event, entry(held, &change, moved, actor.user, &[], now)).await?;
+                Ok(standing.write(tx, ticket, event).await?)
             })
             .await?;
         Ok(())
@@ -114,7 +127,13 @@ impl Tickets<'_> {
 
 /// Only open tickets are handed over when somebody leaves: one that was over and has been reopened since goes back to the
 /// queue if its assignee has left. `before` is the ticket before the change that may have reopened it; answers its version.
-pub(super) async fn free_if_left(tx: &mut Tx, before: &sql::Held, version: i64, now: Micros) -> Result<i64, Oops> {
+pub(super) async fn free_if_left(
+    tx: &mut Tx,
+    book: &Book,
+    before: &sql::Held,
+    version: i64,
+    now: Micros,
+) -> Result<i64, Oops> {
     if before.status.is_open() {
         return Ok(version);
     }
@@ -123,7 +142,7 @@ pub(super) async fn free_if_left(tx: &mut Tx, before: &sql::Held, version: i64, 
         Some(assignee) if !hold::takes_tickets(tx, assignee).await? => {
             let free = Edit { assignee: Some(None), ..Edit::default() };
             let locked = hold::ticket(tx, before.id).await?;
-            apply(tx, &locked, &free, Side::Desk, UserId(0), now).await
+            apply(tx, book, &locked, &free, Side::Desk, UserId(0), now).await
         }
         _ => Ok(version),
     }
@@ -173,8 +192,9 @@ fn entry<'a>(
 }
 
 /// Decides and writes an edit; one event a property, the move between views on the first.
-pub(super) async fn apply(
+pub(crate) async fn apply(
     tx: &mut Tx,
+    book: &Book,
     locked: &Locked,
     edit: &Edit,
     side: Side,
@@ -197,7 +217,10 @@ pub(super) async fn apply(
         return Ok(held.version);
     }
     let changes = changes(tx, held, &before, &after, &title).await?;
-    let mut moved = Some((sql::shape(&before, false), sql::shape(&after, false))).filter(|(from, to)| from != to);
+    let life = life::life(held, locked.next.tags.as_deref(), &after, &title, side, None, now);
+    let standing = sla::standing(book, &locked.promises()?, &life, now);
+    let mut moved =
+        Some((held.shape(), sql::shape(&after, false, standing.chip.state))).filter(|(from, to)| from != to);
     let mut last = None;
     for change in &changes {
         let told = audience(held, &before, &after, change, side, actor);
@@ -220,12 +243,12 @@ pub(super) async fn apply(
         last = Some(event);
     }
     let title_dir = if title == held.title { held.title_dir } else { text::direction(&title, Dir::Rtl) };
-    reply::update_state(tx, held, &after, &title, title_dir, now).await?;
+    reply::update_state(tx, held, &after, &title, title_dir, (&life, &standing), now).await?;
     if title != held.title {
         search::retitle(tx, held.id, &held.number, &title).await?;
     }
     if let Some(event) = last {
-        reply::marks(tx, held.id, &before, &after, event, now).await?;
+        standing.write(tx, held.id, event).await?;
     }
     Ok(held.version + 1)
 }
@@ -296,7 +319,9 @@ fn audience(
         | Change::Department { .. }
         | Change::Title { .. }
         | Change::Deleted
-        | Change::Restored => None,
+        | Change::Restored
+        | Change::Sla { .. }
+        | Change::Remark { .. } => None,
     };
     told.into_iter().filter(|(person, _)| *person != actor).collect()
 }

@@ -5,29 +5,44 @@
 
 use super::sql;
 use crate::args;
-use crate::db::{Joined, Tx};
+use crate::db::{DbError, Joined, Tx};
 use crate::oops::Oops;
+use crate::sla;
 use domain::Fault;
 use domain::fault::{Check, Field, Problem};
 use domain::ids::{BranchId, CategoryId, DepartmentId, EventId, TicketId, UserId};
 use domain::permissions::Role;
+use domain::sla::Promise;
 use domain::tickets::Edit;
 use domain::tickets::workflow::State;
 
 /// A ticket that nobody else changes until the commit, and the ids that the change gives to what it adds.
-pub(super) struct Locked {
+pub(crate) struct Locked {
     pub held: sql::Held,
     pub next: sql::Next,
 }
 
+impl Locked {
+    /// All promises of the ticket.
+    pub fn promises(&self) -> Result<Vec<Promise>, DbError> {
+        sla::promises(self.next.promises.as_deref())
+    }
+}
+
+/// Holds a ticket, unless somebody else holds it or it is gone.
+pub(crate) async fn free(tx: &mut Tx, id: TicketId) -> Result<Option<Locked>, Oops> {
+    let found = tx.optional(sql::LOCK_FREE, args![id]).await?;
+    Ok(found.map(|Joined(held, next)| Locked { held, next }))
+}
+
 /// Holds a ticket.
-pub(super) async fn ticket(tx: &mut Tx, id: TicketId) -> Result<Locked, Oops> {
+pub(crate) async fn ticket(tx: &mut Tx, id: TicketId) -> Result<Locked, Oops> {
     let Joined(held, next) = tx.optional(sql::LOCK, args![id]).await?.ok_or(Fault::NotFound)?;
     Ok(Locked { held, next })
 }
 
 /// What an edit gives a ticket to.
-pub(super) async fn given(tx: &mut Tx, edit: &Edit) -> Result<(), Oops> {
+pub(crate) async fn given(tx: &mut Tx, edit: &Edit) -> Result<(), Oops> {
     let (branch, department, assignee) = (edit.branch, edit.department.flatten(), edit.assignee.flatten());
     if branch.is_none() && department.is_none() && assignee.is_none() {
         return Ok(());

@@ -7,6 +7,7 @@ mod draft;
 mod edit;
 mod hand_over;
 mod hold;
+mod life;
 mod list;
 mod numbers;
 mod reply;
@@ -17,8 +18,10 @@ mod view;
 mod tests;
 
 pub(crate) use batch::{Batch, Step, What};
+pub(crate) use edit::apply;
 pub use hand_over::{From as HandOverFrom, hand_over};
-pub(crate) use hold::assignee as hold_assignee;
+pub(crate) use hold::{Locked, assignee as hold_assignee, free as lock_free, given as hold_given, ticket as lock};
+pub(crate) use reply::json;
 
 use crate::Backend;
 use crate::db::Tx;

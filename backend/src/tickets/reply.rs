@@ -1,22 +1,24 @@
 //! Public replies and internal notes.
 
-use super::hold::{self, Locked};
-use super::{Tickets, attach, edit, once_key, sql};
+use super::hold;
+use super::{Tickets, attach, edit, life, once_key, sql};
 use crate::args;
 use crate::db::Tx;
 use crate::markdown::{self, Rendered};
 use crate::notify::{self, Notice};
 use crate::oops::{self, Oops};
 use crate::search;
+use crate::sla::{self, Standing};
 use crate::spine::{self, Entry, Moved};
 use domain::access::Reason;
 use domain::fault::Conflict;
-use domain::ids::{CommentId, EventId, TicketId, UserId};
+use domain::ids::{CommentId, TicketId, UserId};
 use domain::permissions::{self, Action, Actor};
-use domain::sla;
+use domain::sla::{Book, Life};
 use domain::tickets::workflow::{self, Side, State};
 use domain::tickets::{Change, Reply};
 use domain::{Dir, Fault, Micros, text};
+use std::sync::Arc;
 
 /// A message ready to be written.
 #[derive(Clone)]
@@ -28,12 +30,14 @@ pub(super) struct Ready {
     tokens: String,
     once: Option<String>,
     now: Micros,
+    book: Arc<Book>,
 }
 
 impl Ready {
     /// Renders the message and makes its tokens, outside the unit of work.
-    pub(super) fn new(actor: &Actor, ticket: TicketId, reply: &Reply, now: Micros) -> Self {
+    pub(super) fn new(actor: &Actor, ticket: TicketId, reply: &Reply, now: Micros, book: Arc<Book>) -> Self {
         Self {
+            book,
             actor: actor.clone(),
             ticket,
             rendered: markdown::render(reply.body.trim(), Dir::Rtl),
@@ -59,7 +63,8 @@ impl Tickets<'_> {
     /// [`Fault::Forbidden`], [`Fault::Invalid`].
     pub async fn reply(&self, actor: &Actor, ticket: TicketId, reply: &Reply) -> Result<CommentId, Fault> {
         reply.check()?;
-        let ready = Ready::new(actor, ticket, reply, self.backend.clock().now());
+        let book = self.backend.sla().book().await?;
+        let ready = Ready::new(actor, ticket, reply, self.backend.clock().now(), book);
         let once = ready.once.clone();
         let written = self.backend.change(async move |tx: &mut Tx| write(tx, ready.clone()).await).await;
         match (written, once) {
@@ -75,8 +80,10 @@ impl Tickets<'_> {
 }
 
 pub(super) async fn write(tx: &mut Tx, ready: Ready) -> Result<CommentId, Oops> {
-    let Ready { actor, ticket, reply, rendered, tokens, once, now } = ready;
-    let Locked { held, next: sql::Next { next_comment: id, next_event: event } } = hold::ticket(tx, ticket).await?;
+    let Ready { actor, ticket, reply, rendered, tokens, once, now, book } = ready;
+    let locked = hold::ticket(tx, ticket).await?;
+    let (id, event) = (locked.next.next_comment, locked.next.next_event);
+    let held = &locked.held;
     let place = held.place();
     permissions::may_with(&actor, if reply.internal { Action::NoteTicket } else { Action::ReplyTicket }, &place)?;
     if held.deleted() {
@@ -92,18 +99,23 @@ pub(super) async fn write(tx: &mut Tx, ready: Ready) -> Result<CommentId, Oops> 
         }
     }
     let before = held.state();
+    let side = if by_requester { Side::Requester } else { Side::Desk };
     let after = if reply.internal {
         match reply.then {
             Some(to) => workflow::change_status(&before, to, Side::Desk, now)?,
             None => before.clone(),
         }
     } else {
-        let side = if by_requester { Side::Requester } else { Side::Desk };
         workflow::reply(&before, side, reply.then, now)?
     };
     if after.status != before.status && reply.then.is_some() && by_requester {
         permissions::may_with(&actor, Action::ReopenOrCloseOwn, &place)?;
     }
+    let replied = (!reply.internal).then_some(side);
+    let life = life::life(held, locked.next.tags.as_deref(), &after, &held.title, side, replied, now);
+    let standing = sla::standing(&book, &locked.promises()?, &life, now);
+    let (from, to) = (held.shape(), sql::shape(&after, false, standing.chip.state));
+    let moved = (from != to).then_some(Moved { from: Some(from), to });
     tx.later(
         sql::INSERT_COMMENT,
         args![
@@ -123,7 +135,7 @@ pub(super) async fn write(tx: &mut Tx, ready: Ready) -> Result<CommentId, Oops> 
     attach(tx, &reply.files, ticket, Some(id), reply.internal, actor.user).await?;
     let change =
         if reply.internal { Change::Noted { comment: id } } else { Change::Replied { comment: id, by_requester } };
-    let (told, reason) = audience(&held, &after, &actor, reply.internal, by_requester);
+    let (told, reason) = audience(held, &after, &actor, reply.internal, by_requester);
     spine::append_as(
         tx,
         event,
@@ -134,6 +146,8 @@ pub(super) async fn write(tx: &mut Tx, ready: Ready) -> Result<CommentId, Oops> 
             ticket: Some(ticket),
             public: change.is_public(),
             data: json(&change),
+            // The move between views stands on the change of status, where there is one.
+            moved: moved.filter(|_| after.status == before.status),
             tells: &told,
             ..Entry::default()
         },
@@ -144,10 +158,10 @@ pub(super) async fn write(tx: &mut Tx, ready: Ready) -> Result<CommentId, Oops> 
         notify::tell(tx, Notice { person, event, ticket, comment: Some(id), actor: Some(actor.user), reason, at: now })
             .await?;
     }
-    status_event(tx, &held, &before, &after, actor.user, now).await?;
-    save(tx, &held, &reply, &rendered, &after, after != before, by_requester, now).await?;
-    marks(tx, ticket, &before, &after, event, now).await?;
-    edit::free_if_left(tx, &held, held.version, now).await?;
+    status_event(tx, held, &after, moved, actor.user, now).await?;
+    save(tx, held, &reply, &rendered, &after, (&life, &standing), by_requester, now).await?;
+    standing.write(tx, ticket, event).await?;
+    edit::free_if_left(tx, &book, held, held.version, now).await?;
     if let Some(once) = once {
         tx.later(sql::INSERT_ONCE, args![actor.user, once, now, id.to_string()]).await?;
     }
@@ -178,15 +192,15 @@ fn audience(
 async fn status_event(
     tx: &mut Tx,
     held: &sql::Held,
-    before: &State,
     after: &State,
+    moved: Option<Moved>,
     actor: UserId,
     now: Micros,
 ) -> Result<(), Oops> {
-    if before.status == after.status {
+    if held.status == after.status {
         return Ok(());
     }
-    let change = Change::Status { before: before.status, after: after.status };
+    let change = Change::Status { before: held.status, after: after.status };
     spine::append(
         tx,
         Entry {
@@ -196,7 +210,7 @@ async fn status_event(
             ticket: Some(held.id),
             public: true,
             data: json(&change),
-            moved: Some(Moved { from: Some(sql::shape(before, false)), to: sql::shape(after, false) }),
+            moved,
             ..Entry::default()
         },
     )
@@ -211,36 +225,36 @@ async fn save(
     reply: &Reply,
     rendered: &Rendered,
     after: &State,
-    changed: bool,
+    (life, standing): (&Life, &Standing),
     by_requester: bool,
     now: Micros,
 ) -> Result<(), Oops> {
+    let changed = *after != held.state();
     let files = reply.files.len() as i64;
     if reply.internal {
         if changed {
-            update_state(tx, held, after, &held.title, held.title_dir, now).await?;
+            update_state(tx, held, after, &held.title, held.title_dir, (life, standing), now).await?;
         }
         tx.later(sql::UPDATE_NOTED, args![held.id, now, files]).await?;
     } else {
-        tx.later(
-            sql::UPDATE_REPLIED,
-            args![
-                held.id,
-                after.status,
-                sql::shelf(after.status),
-                after.first_response_at,
-                after.resolved_at,
-                after.closed_at,
-                after.reopened,
-                rendered.preview.as_str(),
-                rendered.preview_dir,
-                by_requester,
-                now,
-                files,
-                i64::from(changed)
-            ],
-        )
-        .await?;
+        let mut row = args![
+            held.id,
+            after.status,
+            sql::shelf(after.status),
+            after.first_response_at,
+            after.resolved_at,
+            after.closed_at,
+            after.reopened,
+            rendered.preview.as_str(),
+            rendered.preview_dir,
+            by_requester,
+            now,
+            files,
+            i64::from(changed)
+        ];
+        row.extend(life::columns(life));
+        row.extend(standing.columns());
+        tx.later(sql::UPDATE_REPLIED, row).await?;
     }
     Ok(())
 }
@@ -252,49 +266,34 @@ pub(super) async fn update_state(
     after: &State,
     title: &str,
     title_dir: Dir,
+    (life, standing): (&Life, &Standing),
     now: Micros,
 ) -> Result<(), Oops> {
     let shelf = if held.deleted() { sql::SHELF_DELETED } else { sql::shelf(after.status) };
-    tx.later(
-        sql::UPDATE_STATE,
-        args![
-            held.id,
-            after.status,
-            shelf,
-            after.priority,
-            after.category,
-            after.branch,
-            after.department,
-            after.assignee,
-            after.first_response_at,
-            after.resolved_at,
-            after.closed_at,
-            after.reopened,
-            title,
-            title_dir,
-            now
-        ],
-    )
-    .await?;
-    Ok(())
-}
-
-/// Appends the clock marks of a change.
-pub(super) async fn marks(
-    tx: &mut Tx,
-    ticket: TicketId,
-    before: &State,
-    after: &State,
-    event: EventId,
-    now: Micros,
-) -> Result<(), Oops> {
-    for (clock, mark) in sla::changed(before, after) {
-        tx.later(sql::INSERT_MARK, args![ticket, clock.code(), mark.code(), now, event]).await?;
-    }
+    let mut row = args![
+        held.id,
+        after.status,
+        shelf,
+        after.priority,
+        after.category,
+        after.branch,
+        after.department,
+        after.assignee,
+        after.first_response_at,
+        after.resolved_at,
+        after.closed_at,
+        after.reopened,
+        title,
+        title_dir,
+        now
+    ];
+    row.extend(life::columns(life));
+    row.extend(standing.columns());
+    tx.later(sql::UPDATE_STATE, row).await?;
     Ok(())
 }
 
 /// A change as the event keeps it.
-pub(super) fn json(change: &Change) -> String {
+pub(crate) fn json(change: &Change) -> String {
     serde_json::to_string(change).unwrap_or_default()
 }

@@ -316,6 +316,8 @@ async fn counts_follow_every_change_and_agree_with_the_lists() {
             (View::Unassigned, counts.unassigned),
             (View::Open, counts.open),
             (View::Waiting, counts.waiting),
+            (View::AtRisk, counts.at_risk),
+            (View::Breached, counts.breached),
             (View::Resolved, counts.resolved),
             (View::Closed, counts.closed),
             (View::All, counts.all),

@@ -7,6 +7,7 @@ use crate::oops;
 use domain::files::FileView;
 use domain::ids::{CommentId, EventId, TicketId};
 use domain::permissions::{self, Action, Actor, Place};
+use domain::sla::Chip;
 use domain::tickets::{
     Change, CommentView, EventView, May, PersonRef, RequesterCard, StreamItem, TicketRow, TicketView, workflow,
 };
@@ -45,7 +46,12 @@ impl Tickets<'_> {
         } else {
             Vec::new()
         };
-        Ok(build(actor, page, description, &place, deleted, rows, files))
+        let mut view = build(actor, page, description, &place, deleted, rows, files);
+        if !notes {
+            // Targets are the desk's own business.
+            view.row.chip = Chip::default();
+        }
+        Ok(view)
     }
 
     /// The requester of a ticket, for the desk's side card.
@@ -198,5 +204,8 @@ fn line(page: sql::PageRow) -> sql::LineRow {
         replies: page.replies,
         customer_spoke_last: page.customer_spoke_last,
         shelf: page.shelf,
+        due_at: page.due_at,
+        due_clock: page.due_clock,
+        sla: page.sla,
     }
 }

@@ -1,8 +1,9 @@
 //! Messages of the agents' desk, of the frames round all pages, and of the live connection.
 
 use crate::Lang;
-use crate::messages::tickets;
+use crate::messages::{sla, tickets};
 use crate::people::Directory;
+use crate::sla::Threshold;
 use crate::tickets::{Change, Status, View};
 
 messages! {

@@ -8,8 +8,8 @@ pub mod explain;
 pub mod ics;
 pub mod marks;
 pub mod policy;
-pub mod setup;
 pub mod promise;
+pub mod setup;
 pub mod summary;
 pub mod timeline;
 
@@ -23,7 +23,7 @@ pub use marks::{Clock, ClockMark, Mark, changed, opened};
 pub use policy::{
     Act, Audience, Escalation, Pauses, Policy, PolicyProblem, Target, Targets, Warning, When, first_match, problems,
 };
-pub use setup::{Holiday, NamedCalendar};
 pub use promise::{Advanced, Book, Fired, Life, Outcome, Promise, Threshold, advance, fire, next};
+pub use setup::{Holiday, NamedCalendar, RecountProgress};
 pub use summary::{Chip, ChipState, chip};
 pub use timeline::Timeline;

@@ -1,6 +1,7 @@
 //! Calendars as admins see and edit them.
 
 use super::{Calendar, CalendarError};
+use crate::Micros;
 use crate::fault::{Check, Fault, Field, Problem};
 use crate::ids::{BranchId, CalendarId, DepartmentId};
 use crate::time::Date;
@@ -44,6 +45,15 @@ pub struct NamedCalendar {
     #[serde(default)]
     pub policies: u32,
     pub version: i64,
+}
+
+/// How far counting open clocks anew is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RecountProgress {
+    /// Tickets looked at.
+    pub done: u64,
+    /// When it was asked for.
+    pub asked: Micros,
 }
 
 impl Holiday {

@@ -68,6 +68,7 @@ async fn handed(desk: &Desk, before: impl Fn(&Shape) -> Shape) -> Vec<Handed> {
             assignee: row.assignee,
             status: row.status,
             deleted: false,
+            sla: domain::sla::ChipState::None,
         };
         assert_eq!(Moved::parse(&row.moved), Some(Moved { from: Some(before(&to)), to }));
         assert_eq!(row.version, 2);
