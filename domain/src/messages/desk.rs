@@ -1,7 +1,7 @@
 //! Messages of the agents' desk, of the frames round all pages, and of the live connection.
 
 use crate::Lang;
-use crate::messages::tickets;
+use crate::messages::{isolated, tickets};
 use crate::people::Directory;
 use crate::tickets::{Change, Status, View};
 
@@ -287,11 +287,6 @@ pub fn change(lang: Lang, who: &str, change: &Change, names: &Directory) -> Stri
         Change::Deleted => change_deleted(lang, who),
         Change::Restored => change_restored(lang, who),
     }
-}
-
-/// Text between FIRST STRONG ISOLATE and POP DIRECTIONAL ISOLATE (UAX #9).
-fn isolated(text: &str) -> String {
-    format!("\u{2068}{text}\u{2069}")
 }
 
 #[cfg(test)]
