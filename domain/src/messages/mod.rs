@@ -38,6 +38,7 @@ macro_rules! message {
 
 pub mod access;
 pub mod admin;
+pub mod automation;
 pub mod common;
 pub mod desk;
 pub mod faults;
