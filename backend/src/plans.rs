@@ -67,10 +67,13 @@ const COMMENTS: &str = "INSERT INTO comment (ticket_id, author_id, by_requester,
     created_at) SELECT t.id, t.requester_id, TRUE, k.k = 1, 'text', 'text', 'rtl', t.created_at + k.k FROM ticket t \
     CROSS JOIN (SELECT 0 AS k UNION ALL SELECT 1) k ORDER BY t.id, k.k";
 const NOTIFICATIONS: &str = "INSERT INTO notification (person_id, event_id, ticket_id, reason, at, read_at) SELECT \
-    CAST($1 AS BIGINT) + e.id % 12, e.id, e.ticket_id, 'noted', e.at, CASE WHEN e.id % 40 > 0 THEN e.at END \
+    CAST($1 AS BIGINT) + e.ticket_id % 12, e.id, e.ticket_id, 'noted', e.at, CASE WHEN e.ticket_id % 40 > 0 THEN e.at END \
     FROM event e WHERE e.kind IN ('ticket.replied', 'ticket.noted') ORDER BY e.id";
 const MARKS: &str = "INSERT INTO clock_mark (ticket_id, clock, mark, at, event_id) SELECT id, 'resolution', 'started', \
     created_at, 1 FROM ticket";
+const PROMISES: &str = "INSERT INTO promise (ticket_id, clock, policy_id, budget, started_at, due_at, ended_at, outcome, next_at) \
+    SELECT t.id, 'resolution', (SELECT MIN(id) FROM policy), 1, t.created_at, t.created_at, CASE WHEN t.shelf > 0 THEN t.created_at END, \
+    CASE WHEN t.shelf > 0 THEN 'met' END, CASE WHEN t.shelf = 0 THEN t.created_at + CAST($1 AS BIGINT) END FROM ticket t";
 const FILES: &str = "INSERT INTO file (token, name, mime, size, uploader_id, ticket_id, created_at) SELECT 'f' || id, \
     'a.txt', 'text/plain', 1, requester_id, id, created_at FROM ticket WHERE files = 1";
 const ONCE: &str =
@@ -104,12 +107,13 @@ async fn fill(desk: &Desk) -> (UserId, OrganisationId) {
         Ok::<_, Oops>(first)
     };
     let first = desk.backend.db().write(first).await.unwrap();
-    let steps: [(Sql, Args); 10] = [
+    let steps: [(Sql, Args); 11] = [
         (EVENTS.into(), args![]),
         (AUDIT.into(), args![]),
         (COMMENTS.into(), args![]),
         (NOTIFICATIONS.into(), args![first]),
         (MARKS.into(), args![]),
+        (PROMISES.into(), args![365 * Micros::DAY]),
         (FILES.into(), args![]),
         (ONCE.into(), args![]),
         (DRAFTS.into(), args![]),

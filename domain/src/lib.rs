@@ -2,6 +2,7 @@
 //! the ticket workflow, Persian text, dates and messages. No I/O, no clock, no randomness; WASM-safe.
 
 pub mod access;
+pub mod automation;
 pub mod conditions;
 pub mod fault;
 pub mod files;

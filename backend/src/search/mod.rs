@@ -46,11 +46,14 @@ impl<'a> Search<'a> {
         let found = self.within(actor, &scope, typed).await?;
         let tokens = text::query_tokens(typed);
         let mut hits: Vec<SearchHit> = Vec::new();
+        let desk = actor.role.works_at_desk();
         // Nearly all of them may be seen: no more rows are read than are asked for.
         for some in found.chunks(limit.max(1)) {
             let mut rows = self.rows(some).await?;
             for row in some.iter().filter_map(|id| rows.remove(id)).filter(|row| visible(&scope, row)) {
                 let source = format!("{} — {}", row.title, row.preview);
+                // Targets are the desk's own business.
+                let row = if desk { row } else { TicketRow { chip: Chip::default(), ..row } };
                 hits.push(SearchHit { pieces: text::snippet(&source, &tokens, 60), row });
                 if hits.len() == limit {
                     return Ok(hits);

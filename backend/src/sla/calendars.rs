@@ -3,9 +3,8 @@
 use super::{Sla, forget_after, holidays, sql};
 use crate::access::{self, Note, note};
 use crate::args;
-use crate::db::Tx;
+use crate::db::{DbError, Tx};
 use crate::oops::{self, Oops};
-use crate::people::taken;
 use crate::zones;
 use domain::fault::Conflict;
 use domain::ids::CalendarId;
@@ -153,20 +152,25 @@ async fn held(tx: &mut Tx, id: CalendarId, version: i64) -> Result<sql::HeldCale
     if held.version == version { Ok(held) } else { Err(Fault::Conflict(Conflict::Stale).into()) }
 }
 
+/// A name that another calendar has.
+fn named(error: DbError) -> Oops {
+    oops::unique(error, &[("calendar.name_key", Field::Name)])
+}
+
 /// Writes a calendar with all that belongs to it.
 async fn write(tx: &mut Tx, calendar: &NamedCalendar) -> Result<CalendarId, Oops> {
     let NamedCalendar { id, name, name_en, is_default, .. } = calendar;
     let key = text::skeleton(name);
     let body = serde_json::to_string(&calendar.calendar).unwrap_or_default();
     let id = if id.0 == 0 {
-        CalendarId(tx.insert(sql::INSERT_CALENDAR, args![name, name_en, key, body, *is_default]).await.map_err(taken)?)
+        CalendarId(tx.insert(sql::INSERT_CALENDAR, args![name, name_en, key, body, *is_default]).await.map_err(named)?)
     } else {
         let held = held(tx, *id, calendar.version).await?;
         if held.is_default && !is_default {
             // Another one is made the default instead.
             return Err(Fault::field(Field::Calendar, Problem::Required).into());
         }
-        tx.run_one(sql::UPDATE_CALENDAR, args![*id, name, name_en, key, body, *is_default]).await.map_err(taken)?;
+        tx.run_one(sql::UPDATE_CALENDAR, args![*id, name, name_en, key, body, *is_default]).await.map_err(named)?;
         tx.run(sql::DELETE_HOLIDAYS, args![*id]).await?;
         tx.run(sql::FREE_BRANCHES, args![*id]).await?;
         tx.run(sql::FREE_DEPARTMENTS, args![*id]).await?;

@@ -235,7 +235,10 @@ async fn save(
         if changed {
             update_state(tx, held, after, &held.title, held.title_dir, (life, standing), now).await?;
         }
-        tx.later(sql::UPDATE_NOTED, args![held.id, now, files]).await?;
+        // Time alone may have changed how the promises stand.
+        let mut row = args![held.id, now, files];
+        row.extend(standing.columns());
+        tx.later(sql::UPDATE_NOTED, row).await?;
     } else {
         let mut row = args![
             held.id,

@@ -112,7 +112,7 @@ macro_rules! hand_over_pg {
     ($column:literal, $from:expr, $to:expr) => {
         concat!(
             "WITH moved AS (UPDATE ticket SET ", $column, " = $2, updated_at = $3, version = version + 1 WHERE ", $column,
-            " = $1 AND shelf = 0 RETURNING id, branch_id, department_id, assignee_id, status), made AS (INSERT INTO event (at, actor_id, kind, ticket_id, is_public, data, moved, tells) SELECT $3, CAST($4 AS BIGINT), CAST($5 AS TEXT), t.id, FALSE, CAST($6 AS TEXT), ",
+            " = $1 AND shelf = 0 RETURNING id, branch_id, department_id, assignee_id, status, sla), made AS (INSERT INTO event (at, actor_id, kind, ticket_id, is_public, data, moved, tells) SELECT $3, CAST($4 AS BIGINT), CAST($5 AS TEXT), t.id, FALSE, CAST($6 AS TEXT), ",
             $from, " || '>' || ", $to,
             ", CAST($7 AS TEXT) FROM moved t ORDER BY t.id RETURNING id, ticket_id), told AS (INSERT INTO notification (person_id, event_id, ticket_id, actor_id, reason, at) SELECT $2, m.id, m.ticket_id, CAST($4 AS BIGINT), 'assigned', $3 FROM made m WHERE CAST($7 AS TEXT) IS NOT NULL ORDER BY m.id) SELECT COUNT(*) AS handed FROM moved"
         )
@@ -159,7 +159,7 @@ statements! {
     pub const UPDATE_REPLIED: &str = "UPDATE ticket SET status = $2, shelf = $3, first_response_at = $4, resolved_at = $5, closed_at = $6, reopened = $7, preview = $8, preview_dir = $9, customer_spoke_last = $10, updated_at = $11, files = files + $12, version = version + $13, waiting_since = $14, reopened_at = $15, ended_by = $16, due_at = $17, due_clock = $18, sla = $19, replies = replies + 1 WHERE id = $1";
 
     /// Saves what an internal note changes.
-    pub const UPDATE_NOTED: &str = "UPDATE ticket SET updated_at = $2, files = files + $3 WHERE id = $1";
+    pub const UPDATE_NOTED: &str = "UPDATE ticket SET updated_at = $2, files = files + $3, due_at = $4, due_clock = $5, sla = $6 WHERE id = $1";
 
     /// Soft deletion and its undoing.
     pub const UPDATE_SHELF: &str = "UPDATE ticket SET shelf = $2, updated_at = $3, due_at = $4, due_clock = $5, sla = $6, version = version + 1 WHERE id = $1";

@@ -1,7 +1,7 @@
 //! Messages of the agents' desk, of the frames round all pages, and of the live connection.
 
 use crate::Lang;
-use crate::messages::{sla, tickets};
+use crate::messages::{isolated, sla, tickets};
 use crate::people::Directory;
 use crate::sla::Threshold;
 use crate::tickets::{Change, Status, View};
@@ -304,11 +304,6 @@ pub fn change(lang: Lang, who: &str, change: &Change, names: &Directory) -> Stri
         Change::Sla { clock, threshold: Threshold::Step(_), .. } => sla_escalated(lang, sla::clock(lang, *clock)),
         Change::Remark { .. } => change_remark(lang, who),
     }
-}
-
-/// Text between FIRST STRONG ISOLATE and POP DIRECTIONAL ISOLATE (UAX #9).
-fn isolated(text: &str) -> String {
-    format!("\u{2068}{text}\u{2069}")
 }
 
 #[cfg(test)]

@@ -1,8 +1,9 @@
 //! What went wrong and what to do, in the reader's language.
 
+use crate::Lang;
 use crate::fault::{Conflict, Fault, Problem};
+use crate::messages::{isolated, tickets};
 use crate::time::format;
-use crate::{Lang, messages::tickets};
 
 messages! {
     sign_in { fa: "برای ادامه وارد شوید.", en: "Please sign in to continue." }
@@ -102,6 +103,6 @@ pub fn problem(lang: Lang, problem: &Problem) -> String {
         Problem::TooManyEntries { max } => too_many_entries(lang, &number(*max)),
         Problem::NoWord => no_word(lang).into(),
         Problem::NotHere => not_here(lang).into(),
-        Problem::UnknownPlaceholder { name } => unknown_placeholder(lang, &format!("\u{2068}{name}\u{2069}")),
+        Problem::UnknownPlaceholder { name } => unknown_placeholder(lang, &isolated(name)),
     }
 }

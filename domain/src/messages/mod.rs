@@ -38,10 +38,34 @@ macro_rules! message {
 
 pub mod access;
 pub mod admin;
+pub mod automation;
 pub mod common;
 pub mod desk;
 pub mod faults;
 pub mod kb;
 pub mod people;
 pub mod portal;
+pub mod sla;
 pub mod tickets;
+
+/// What a sentence names by its id; whoever prints it looks the name up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Entity {
+    Category(crate::ids::CategoryId),
+    Department(crate::ids::DepartmentId),
+    Branch(crate::ids::BranchId),
+    Organisation(crate::ids::OrganisationId),
+    Person(crate::ids::UserId),
+    Tag(crate::ids::TagId),
+    Calendar(crate::ids::CalendarId),
+    Policy(crate::ids::PolicyId),
+}
+
+/// Looks up names; for what is gone it answers an em dash, as [`crate::people::Directory::label`] does.
+pub type Names<'a> = &'a dyn Fn(Entity) -> String;
+
+/// Text of somebody between FIRST STRONG ISOLATE and POP DIRECTIONAL ISOLATE (UAX #9), so that its direction
+/// disturbs nothing around it.
+fn isolated(text: &str) -> String {
+    format!("\u{2068}{text}\u{2069}")
+}

@@ -3,6 +3,7 @@
 //! ([`Promise`], [`advance()`], [`fire`]). Pure arithmetic; what happens to a ticket's clocks is kept as [`marks`].
 
 pub mod calendar;
+pub mod customer;
 pub mod due;
 pub mod explain;
 pub mod ics;
@@ -17,6 +18,7 @@ pub mod timeline;
 mod oracle;
 
 pub use calendar::{Calendar, CalendarError, Override, Week, Window};
+pub use customer::{CustomerPromise, Told, for_customer};
 pub use due::{Never, Pause, due};
 pub use explain::{Step, Why, explain};
 pub use marks::{Clock, ClockMark, Mark, changed, opened};

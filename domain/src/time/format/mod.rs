@@ -13,7 +13,7 @@ mod relative;
 
 pub use dates::{absolute, clock, date, date_full, date_short, date_time, day, day_full, day_short, month, time};
 pub use lengths::{duration, duration_hours};
-pub use lists::list;
+pub use lists::{alternatives, list};
 pub use names::{gregorian_month, jalali_month, weekday, weekday_narrow};
 pub use numbers::{decimal, digits, file_size, number, percent};
 pub use relative::relative;
