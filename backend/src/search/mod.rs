@@ -12,6 +12,7 @@ use crate::oops::{self, Oops};
 use crate::tickets::sql::{LIST, LineRow};
 use domain::ids::{BranchId, EventId, OrganisationId, TicketId, UserId};
 use domain::permissions::{self, Actor, Scope};
+use domain::sla::Chip;
 use domain::tickets::{SearchHit, TicketRow, number};
 use domain::{Fault, Micros, text};
 use std::collections::HashMap;
