@@ -1,10 +1,12 @@
 //! The design system of Iranmehr Desk: components without server functions or business rules.
 //!
-//! * Texts come in as props, already in the reader's language; no component knows a word.
+//! * Texts come in as props, already in the reader's language. Only composed controls that speak in whole sentences (the
+//!   week, the month, the sortable list, lengths) take `lang` and use `domain::messages::controls`.
 //! * Empty strings mean "not given" for every optional text.
 //! * `on:…`, `class:…` and `attr:…` given to a component reach its outermost element.
 //! * Right to left first: logical properties only; the stylesheet is `style/main.css`.
 //! * Markup is the same on server and client: no clock, no random ids. Browser work happens in effects and handlers.
+//! * No style attributes: the content security policy refuses them.
 
 #![recursion_limit = "256"]
 // Properties of controls are booleans in HTML too.
@@ -19,6 +21,7 @@ mod card;
 mod check;
 mod connection;
 mod dialog;
+mod dom;
 mod field;
 mod file_drop;
 mod font;

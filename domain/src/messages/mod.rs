@@ -39,6 +39,7 @@ macro_rules! message {
 pub mod access;
 pub mod admin;
 pub mod common;
+pub mod controls;
 pub mod desk;
 pub mod faults;
 pub mod kb;
