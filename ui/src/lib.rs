@@ -25,9 +25,11 @@ mod dom;
 mod field;
 mod file_drop;
 mod font;
+mod hours_field;
 mod icon;
 mod inline;
 mod menu;
+pub mod month;
 mod nav;
 mod outside;
 mod pager;
@@ -48,6 +50,10 @@ mod text_area;
 mod text_input;
 mod toast;
 mod user_text;
+mod week;
+mod week_grid;
+mod week_hours;
+mod week_stroke;
 
 #[cfg(all(test, feature = "ssr"))]
 mod tests;
@@ -64,6 +70,7 @@ pub use dialog::*;
 pub use field::*;
 pub use file_drop::*;
 pub use font::*;
+pub use hours_field::*;
 pub use icon::*;
 pub use inline::*;
 pub use menu::*;
@@ -85,6 +92,7 @@ pub use text_area::*;
 pub use text_input::*;
 pub use toast::*;
 pub use user_text::*;
+pub use week_grid::*;
 
 /// A placeholder that is always there, so that `:placeholder-shown` tells an empty field (see `controls.css`).
 pub(crate) fn or_blank(text: String) -> String {
