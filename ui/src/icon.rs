@@ -19,9 +19,11 @@ pub enum Glyph {
     Branch,
     Briefcase,
     Calendar,
+    CalendarOff,
     Chart,
     Chat,
     Check,
+    ChevronBack,
     ChevronDown,
     ChevronNext,
     ChevronUp,
@@ -46,6 +48,7 @@ pub enum Glyph {
     Flag,
     Globe,
     Grid,
+    Grip,
     Headset,
     Help,
     History,
@@ -111,6 +114,7 @@ impl Glyph {
             self,
             Self::ArrowNext
                 | Self::ArrowBack
+                | Self::ChevronBack
                 | Self::ChevronNext
                 | Self::External
                 | Self::Help
@@ -153,6 +157,9 @@ impl Glyph {
             Self::Calendar => {
                 r#"<path d="M8 2v3"/><path d="M16 2v3"/><rect x="3" y="3" width="18" height="18" rx="2"/><path d="M3 9h18"/>"#
             }
+            Self::CalendarOff => {
+                r#"<path d="M8 2v4"/><path d="M16 2v4"/><rect width="18" height="18" x="3" y="4" rx="2"/><path d="M3 10h18"/><path d="m14 14-4 4"/><path d="m10 14 4 4"/>"#
+            }
             Self::Chart => {
                 r#"<path d="M3 3v16a2 2 0 0 0 2 2h16"/><path d="M18 17V9"/><path d="M13 17V5"/><path d="M8 17v-3"/>"#
             }
@@ -160,6 +167,7 @@ impl Glyph {
                 r#"<path d="M2.992 16.342a2 2 0 0 1 .094 1.167l-1.065 3.29a1 1 0 0 0 1.236 1.168l3.413-.998a2 2 0 0 1 1.099.092 10 10 0 1 0-4.777-4.719"/>"#
             }
             Self::Check => r#"<path d="M20 6 9 17l-5-5"/>"#,
+            Self::ChevronBack => r#"<path d="m15 18-6-6 6-6"/>"#,
             Self::ChevronDown => r#"<path d="m6 9 6 6 6-6"/>"#,
             Self::ChevronNext => r#"<path d="m9 18 6-6-6-6"/>"#,
             Self::ChevronUp => r#"<path d="m18 15-6-6-6 6"/>"#,
@@ -211,6 +219,9 @@ impl Glyph {
             }
             Self::Grid => {
                 r#"<rect width="7" height="7" x="3" y="3" rx="1"/><rect width="7" height="7" x="14" y="3" rx="1"/><rect width="7" height="7" x="14" y="14" rx="1"/><rect width="7" height="7" x="3" y="14" rx="1"/>"#
+            }
+            Self::Grip => {
+                r#"<circle cx="9" cy="5" r="1"/><circle cx="9" cy="12" r="1"/><circle cx="9" cy="19" r="1"/><circle cx="15" cy="5" r="1"/><circle cx="15" cy="12" r="1"/><circle cx="15" cy="19" r="1"/>"#
             }
             Self::Headset => {
                 r#"<path d="M3 11h3a2 2 0 0 1 2 2v3a2 2 0 0 1-2 2H5a2 2 0 0 1-2-2v-5Zm0 0a9 9 0 1 1 18 0m0 0v5a2 2 0 0 1-2 2h-1a2 2 0 0 1-2-2v-3a2 2 0 0 1 2-2h3Z"/><path d="M21 16v2a4 4 0 0 1-4 4h-5"/>"#

@@ -3,6 +3,7 @@
 use leptos::html;
 use leptos::prelude::*;
 
+use crate::dom::{focus, reads_rtl};
 use crate::{CountBadge, Glyph, Icon, some};
 
 /// A line of links, one of which is the present page. Children are [`TabLink`].
@@ -136,17 +137,6 @@ fn step(key: &str, now: usize, count: usize, rtl: bool) -> Option<usize> {
         "Home" => Some(0),
         "End" => Some(count - 1),
         _ => None,
-    }
-}
-
-fn reads_rtl(element: &web_sys::Element) -> bool {
-    element.closest("[dir]").ok().flatten().and_then(|e| e.get_attribute("dir")).is_some_and(|dir| dir == "rtl")
-}
-
-fn focus(id: &str) {
-    use wasm_bindgen::JsCast;
-    if let Some(element) = document().get_element_by_id(id).and_then(|e| e.dyn_into::<web_sys::HtmlElement>().ok()) {
-        let _ = element.focus();
     }
 }
 

@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 mod gallery;
+mod planning;
 
 use domain::Dir;
 use domain::tickets::{Priority, Status};
@@ -344,6 +345,10 @@ fn no_component_or_style_knows_left_from_right() {
         ("surfaces", include_str!("../../style/surfaces.css")),
         ("marks", include_str!("../../style/marks.css")),
         ("table", include_str!("../../style/table.css")),
+        ("week", include_str!("../../style/week.css")),
+        ("month", include_str!("../../style/month.css")),
+        ("sort", include_str!("../../style/sort.css")),
+        ("charts", include_str!("../../style/charts.css")),
         ("overlays", include_str!("../../style/overlays.css")),
         ("stream", include_str!("../../style/stream.css")),
         ("shells", include_str!("../../style/shells.css")),

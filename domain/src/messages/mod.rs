@@ -40,6 +40,7 @@ pub mod access;
 pub mod admin;
 pub mod automation;
 pub mod common;
+pub mod controls;
 pub mod desk;
 pub mod faults;
 pub mod kb;

@@ -3,6 +3,7 @@
 
 mod controls;
 mod desk;
+mod planning;
 mod portal;
 
 use domain::Lang;
@@ -36,11 +37,12 @@ fn page(lang: Lang, theme: &str, body: &str) -> String {
 #[ignore = "writes pages to look at"]
 fn gallery() {
     for (lang, words) in [(Lang::Fa, fa as Words), (Lang::En, en as Words)] {
-        let screens: [(&str, String); 8] = [
+        let screens: [(&str, String); 9] = [
             ("controls", html(|| controls::controls(words))),
             ("desk", html(|| desk::list(words, lang.dir()))),
             ("ticket", html(|| desk::ticket(words, lang.dir()))),
             ("admin", html(|| desk::admin(words))),
+            ("planning", html(|| planning::planning(words, lang.dir()))),
             ("portal", html(|| portal::home(words))),
             ("request", html(|| portal::request(words, lang.dir()))),
             ("new", html(|| portal::new(words))),
