@@ -10,6 +10,7 @@ mod seed;
 pub mod sql;
 mod standing;
 mod stored;
+mod told;
 #[cfg(test)]
 mod tests;
 

@@ -15,6 +15,7 @@ use crate::spine::Moved;
 use crate::tickets::sql::shape;
 use domain::conditions::Facts;
 use domain::ids::{EventId, TicketId};
+use domain::permissions::{self, Action, Actor};
 use domain::sla::promise::{Book, Life, Promise, advance};
 use domain::sla::{Chip, ClockMark, RecountProgress, chip};
 use domain::tickets::workflow::State;
@@ -64,7 +65,11 @@ async fn read(tx: &mut Tx) -> Result<Option<Wish>, DbError> {
 
 impl Sla<'_> {
     /// How far counting anew is; None when nothing is to be counted.
-    pub async fn recounting(&self) -> Result<Option<RecountProgress>, Fault> {
+    ///
+    /// # Errors
+    /// [`Fault::Forbidden`].
+    pub async fn recounting(&self, actor: &Actor) -> Result<Option<RecountProgress>, Fault> {
+        permissions::may(actor, Action::SetUpService)?;
         let kept = self.backend.settings().value(WISH).await?;
         let wish: Option<Wish> = kept.and_then(|kept| serde_json::from_str(&kept).ok());
         Ok(wish.filter(|wish| wish.rounds == 0).map(|wish| RecountProgress { done: wish.done, asked: wish.asked }))

@@ -83,6 +83,9 @@ statements! {
     /// Whether the desk has ever had a policy.
     pub const ANY_POLICY: &str = "SELECT EXISTS (SELECT 1 FROM policy) AS there";
 
+    /// All promises of a ticket in one text.
+    pub const PROMISES: &str = concat!("SELECT string_agg(", promise_text!(), ", ';') AS promises FROM promise WHERE ticket_id = $1");
+
     /// A promise that begins.
     pub const INSERT_PROMISE: &str = "INSERT INTO promise (ticket_id, clock, policy_id, calendar_id, budget, started_at, pauses, due_at, ended_at, outcome, warned_at, breached_at, fired, next_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)";
 

@@ -50,6 +50,7 @@ impl Tickets<'_> {
         if !notes {
             // Targets are the desk's own business.
             view.row.chip = Chip::default();
+            view.promise = self.backend.sla().for_customer(view.row.id, view.row.status).await?;
         }
         Ok(view)
     }
@@ -153,6 +154,7 @@ fn build(
         reopened: page.reopened,
         may: may(actor, place, page.status, deleted),
         draft: page.draft.clone().unwrap_or_default(),
+        promise: None,
         row: TicketRow::from(line(page)),
     }
 }

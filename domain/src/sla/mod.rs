@@ -13,6 +13,7 @@ pub mod promise;
 pub mod setup;
 pub mod summary;
 pub mod timeline;
+pub mod told;
 
 #[cfg(test)]
 mod oracle;
@@ -29,3 +30,4 @@ pub use promise::{Advanced, Book, Fired, Life, Outcome, Promise, Threshold, adva
 pub use setup::{Holiday, NamedCalendar, RecountProgress};
 pub use summary::{Chip, ChipState, chip};
 pub use timeline::Timeline;
+pub use told::{Explained, Openness};

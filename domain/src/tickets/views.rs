@@ -4,6 +4,7 @@ use super::{Counts, Cursor, Priority, Status};
 use crate::files::FileView;
 use crate::ids::{BranchId, CategoryId, CommentId, DepartmentId, EventId, OrganisationId, TicketId, UserId};
 use crate::permissions::Role;
+use crate::sla::customer::CustomerPromise;
 use crate::sla::{Chip, Clock, Threshold};
 use crate::{Dir, Micros};
 use serde::{Deserialize, Serialize};
@@ -79,6 +80,9 @@ pub struct TicketView {
     /// Draft of this reader for this ticket, saved on the server.
     #[serde(default)]
     pub draft: String,
+    /// What is promised, as customers are told; None for the desk, which has [`TicketRow::chip`].
+    #[serde(default)]
+    pub promise: Option<CustomerPromise>,
 }
 
 /// What this reader may do with this ticket; the server checks again.
