@@ -24,6 +24,6 @@ pub use marks::{Clock, ClockMark, Mark, changed, opened};
 pub use policy::{
     Act, Audience, Escalation, Pauses, Policy, PolicyProblem, Target, Targets, Warning, When, first_match, problems,
 };
-pub use promise::{Advanced, Book, Fired, Life, Outcome, Promise, Threshold, advance, fire, next};
+pub use promise::{Advanced, Book, Fired, Life, Outcome, Promise, Reckoning, Threshold, advance, fire, next, replay};
 pub use summary::{Chip, ChipState, chip};
 pub use timeline::Timeline;
