@@ -1,5 +1,5 @@
 //! Promises: what is open when ([`Calendar`]), how time is counted in it ([`Timeline`]), until when something is due
-//! ([`due`]) and why ([`explain()`]); what is promised to whom ([`Policy`]), and a ticket's promises through its life
+//! ([`due()`]) and why ([`explain()`]); what is promised to whom ([`Policy`]), and a ticket's promises through its life
 //! ([`Promise`], [`advance()`], [`fire`]). Pure arithmetic; what happens to a ticket's clocks is kept as [`marks`].
 
 pub mod calendar;
