@@ -149,6 +149,10 @@ chunk! {
         departments => crate::people::DepartmentsPage,
         department => crate::people::DepartmentPage,
         categories => crate::people::CategoriesPage,
+        calendars => crate::sla::CalendarsPage,
+        calendar => crate::sla::CalendarPage,
+        policies => crate::sla::PoliciesPage,
+        policy => crate::sla::PolicyPage,
         settings => crate::settings::SettingsPage,
         audit => crate::people::AuditPage,
     }

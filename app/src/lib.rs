@@ -15,6 +15,7 @@ pub mod people;
 mod reading;
 pub mod routes;
 pub mod settings;
+pub mod sla;
 pub mod tickets;
 mod title;
 

@@ -110,6 +110,10 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/departments") view=admin::departments() ssr=SsrMode::Async />
                     <Route path=path!("/departments/:id") view=admin::department() ssr=SsrMode::Async />
                     <Route path=path!("/categories") view=admin::categories() ssr=SsrMode::Async />
+                    <Route path=path!("/calendars") view=admin::calendars() ssr=SsrMode::Async />
+                    <Route path=path!("/calendars/:id") view=admin::calendar() ssr=SsrMode::Async />
+                    <Route path=path!("/sla") view=admin::policies() ssr=SsrMode::Async />
+                    <Route path=path!("/sla/:id") view=admin::policy() ssr=SsrMode::Async />
                     <Route path=path!("/settings") view=admin::settings() ssr=SsrMode::Async />
                     <Route path=path!("/audit") view=admin::audit() ssr=SsrMode::Async />
                 </ParentRoute>

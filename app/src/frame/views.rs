@@ -132,7 +132,7 @@ fn glyph(view: View) -> Glyph {
         View::Open => Glyph::CircleDot,
         View::Waiting => Glyph::Hourglass,
         View::AtRisk => Glyph::Clock,
-        View::Breached => Glyph::Alert,
+        View::Breached => Glyph::CircleAlert,
         View::Resolved => Glyph::CircleCheck,
         View::Closed => Glyph::Archive,
         View::All => Glyph::List,

@@ -10,9 +10,9 @@ mod seed;
 pub mod sql;
 mod standing;
 mod stored;
-mod told;
 #[cfg(test)]
 mod tests;
+mod told;
 
 pub(crate) use seed::seed;
 pub(crate) use standing::{Standing, standing};

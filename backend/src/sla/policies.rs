@@ -145,15 +145,16 @@ impl Sla<'_> {
             return wrong(Field::Calendar);
         }
         let lists = self.backend.people().lists().await?;
-        let acts = policy.steps.iter().zip(0_u8..).flat_map(|(step, at)| step.acts.iter().map(move |act| (at, act)));
-        for (at, act) in acts {
-            let there = match act {
-                Act::Assign { person: Some(person) } => self.backend.tickets().assignable(*person).await?,
-                Act::Move { department } => lists.has_department(*department),
-                Act::Notify(_) | Act::RaisePriority | Act::Assign { person: None } | Act::Note { .. } => true,
-            };
-            if !there {
-                return wrong(Field::Step(at));
+        for (step, at) in policy.steps.iter().zip(0_u8..) {
+            for act in &step.acts {
+                let there = match act {
+                    Act::Assign { person: Some(person) } => self.backend.tickets().assignable(*person).await?,
+                    Act::Move { department } => lists.has_department(*department),
+                    Act::Notify(_) | Act::RaisePriority | Act::Assign { person: None } | Act::Note { .. } => true,
+                };
+                if !there {
+                    return wrong(Field::Step(at));
+                }
             }
         }
         Ok(policy)

@@ -10,10 +10,10 @@ use domain::permissions::{self, Action, Actor};
 use domain::sla::customer::{CustomerPromise, for_customer};
 use domain::sla::ics::{self, Imported};
 use domain::sla::promise::{Book, Promise};
-use domain::sla::{Calendar, Explained, Holiday, NamedCalendar, Openness, Timeline, due, explain};
+use domain::sla::{Calendar, Explained, Holiday, NamedCalendar, Openness, Timeline, Week};
 use domain::tickets::Status;
 use domain::time::{Date, Zone};
-use domain::{Fault, Field, Lang, Problem, text};
+use domain::{Fault, Field, Lang, Micros, Problem, text};
 use std::ops::RangeInclusive;
 
 /// Years of an imported file that count: before and after this one.
@@ -29,8 +29,9 @@ impl Sla<'_> {
         permissions::may_with(actor, Action::NoteTicket, &place)?;
         let (book, calendars) = (self.book().await?, self.read_calendars().await?);
         let mut promises = self.promises_of(ticket).await?;
+        let now = self.backend.clock().now();
         promises.sort_by_key(|promise| (!promise.is_running(), promise.clock, std::cmp::Reverse(promise.id)));
-        Ok(promises.iter().map(|promise| explained(promise, &book, &calendars, lang)).collect())
+        Ok(promises.iter().map(|promise| explained(promise, &book, &calendars, lang, now)).collect())
     }
 
     /// What the customer is told of a ticket's promises.
@@ -46,8 +47,7 @@ impl Sla<'_> {
     }
 
     async fn promises_of(&self, ticket: TicketId) -> Result<Vec<Promise>, Fault> {
-        let text: Option<String> =
-            self.backend.db().scalar(sql::PROMISES, args![ticket]).await.map_err(oops::db)?;
+        let text: Option<String> = self.backend.db().scalar(sql::PROMISES, args![ticket]).await.map_err(oops::db)?;
         stored::promises(text.as_deref()).map_err(oops::db)
     }
 
@@ -100,18 +100,16 @@ impl Sla<'_> {
     }
 }
 
-fn explained(promise: &Promise, book: &Book, calendars: &[NamedCalendar], lang: Lang) -> Explained {
+fn explained(promise: &Promise, book: &Book, calendars: &[NamedCalendar], lang: Lang, now: Micros) -> Explained {
     let name = |fa: &str, en: &str| if lang == Lang::En && !en.is_empty() { en.to_owned() } else { fa.to_owned() };
     let named = promise.calendar.and_then(|id| calendars.iter().find(|calendar| calendar.id == id));
     let policy = book.policy(promise.policy);
     let timeline = book.timeline(promise.calendar);
-    let always = Calendar { zone: String::new(), week: Default::default(), overrides: Vec::new(), holidays: Vec::new() };
+    let always = Calendar { zone: String::new(), week: Week::default(), overrides: Vec::new(), holidays: Vec::new() };
     let calendar = named.map_or(always, NamedCalendar::whole);
     let zone = zones::zone(&calendar.zone).or_else(|| zones::zone(crate::access::DEFAULT_ZONE));
     let zone = zone.map_or_else(Zone::tehran, |zone| zone.as_ref().clone());
-    let due = due(timeline, promise.started_at, promise.budget, &promise.pauses);
-    let until = due.ok().or(promise.ended.map(|(at, _)| at)).unwrap_or(promise.started_at);
-    let steps = explain(&calendar, &zone, timeline, promise.started_at, until, &promise.pauses);
+    let reckoning = promise.reckoning(&calendar, &zone, timeline, now);
     let holiday = |date: Date| {
         let day = named?.holidays.iter().find(|day| day.date == date)?;
         Some(name(&day.name, &day.name_en))
@@ -125,15 +123,6 @@ fn explained(promise: &Promise, book: &Book, calendars: &[NamedCalendar], lang: 
         due_at: promise.due_at,
         ended: promise.ended,
         breached_at: promise.breached_at,
-        steps: explanation(
-            lang,
-            &zone,
-            promise.started_at,
-            promise.budget,
-            promise.calendar.is_some(),
-            &steps,
-            due,
-            &holiday,
-        ),
+        steps: explanation(lang, &zone, &reckoning, &holiday),
     }
 }

@@ -1,7 +1,7 @@
 //! Automation: rules that answer what happens to tickets. When (a [`Trigger`]), if ([`Conditions`]), then
 //! ([`RuleAct`]s). They stand in an order, and their JSON is what is stored and sent.
 //!
-//! [`run`] decides, purely: which rules match what happened, why not the others, and what they do. Doing it is the
+//! [`run()`] decides, purely: which rules match what happened, why not the others, and what they do. Doing it is the
 //! backend's, in the transaction of the change or in a job.
 
 mod assign;

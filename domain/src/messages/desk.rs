@@ -187,6 +187,8 @@ messages! {
     change_department(who: &str, before: &str, after: &str) { fa: "{who} بخش را از «{before}» به «{after}» تغییر داد", en: "{who} changed the department from “{before}” to “{after}”" }
     change_title(who: &str, before: &str, after: &str) { fa: "{who} عنوان را از «{before}» به «{after}» تغییر داد", en: "{who} changed the title from “{before}” to “{after}”" }
     change_deleted(who: &str) { fa: "{who} تیکت را حذف کرد", en: "{who} deleted the ticket" }
+    calendars { fa: "تقویم‌های کاری", en: "Calendars" }
+    sla_policies { fa: "سیاست‌های SLA", en: "SLA policies" }
     change_remark(who: &str) { fa: "{who} یادداشتی گذاشت", en: "{who} left a note" }
     sla_warned(clock: &str) { fa: "مهلت {clock} رو به پایان است", en: "The time for the {clock} is nearly over" }
     sla_breached(clock: &str) { fa: "مهلت {clock} گذشت", en: "The time for the {clock} is over" }

@@ -38,9 +38,11 @@ pub fn for_customer(
     let running = |clock: Clock| promises.iter().find(|promise| promise.clock == clock && promise.is_running());
     let promise = Clock::ALL.into_iter().find_map(running)?;
     let open = tell(promise.policy);
+    // An answer stays owed while the customer is asked, unless the policy says otherwise; a solution does not.
+    let asked = status == Status::Waiting && (promise.is_paused() || promise.clock == Clock::Resolution);
     let told = match promise.due_at {
+        _ if asked => Told::YourTurn,
         Some(due) if due <= now => Told::Late(Some(due).filter(|_| open)),
-        _ if status == Status::Waiting => Told::YourTurn,
         Some(due) if open => Told::By(due),
         Some(_) | None => Told::Working,
     };
@@ -91,6 +93,7 @@ mod tests {
         };
         assert_eq!(told(Some(90), Status::InProgress, 10), Some(Told::Working));
         assert_eq!(told(Some(90), Status::InProgress, 100), Some(Told::Late(None)));
+        assert_eq!(told(Some(90), Status::Waiting, 100), Some(Told::YourTurn), "now it is the customer's turn");
         assert_eq!(told(None, Status::Waiting, 10), Some(Told::YourTurn));
         assert_eq!(told(None, Status::Pending, 10), Some(Told::Working), "paused for reasons of the desk");
     }

@@ -1,5 +1,5 @@
 //! Promises: what is open when ([`Calendar`]), how time is counted in it ([`Timeline`]), until when something is due
-//! ([`due`]) and why ([`explain()`]); what is promised to whom ([`Policy`]), and a ticket's promises through its life
+//! ([`due()`]) and why ([`explain()`]); what is promised to whom ([`Policy`]), and a ticket's promises through its life
 //! ([`Promise`], [`advance()`], [`fire`]). Pure arithmetic; what happens to a ticket's clocks is kept as [`marks`].
 
 pub mod calendar;
@@ -26,7 +26,7 @@ pub use marks::{Clock, ClockMark, Mark, changed, opened};
 pub use policy::{
     Act, Audience, Escalation, Pauses, Policy, PolicyProblem, Target, Targets, Warning, When, first_match, problems,
 };
-pub use promise::{Advanced, Book, Fired, Life, Outcome, Promise, Threshold, advance, fire, next};
+pub use promise::{Advanced, Book, Fired, Life, Outcome, Promise, Reckoning, Threshold, advance, fire, next, replay};
 pub use setup::{Holiday, NamedCalendar, RecountProgress};
 pub use summary::{Chip, ChipState, chip};
 pub use timeline::Timeline;

@@ -35,19 +35,7 @@ async fn opened_as(desk: &Desk, customer: &Actor, priority: Priority) -> TicketI
 }
 
 async fn promises(desk: &Desk, ticket: TicketId) -> Vec<Promise> {
-    let text: Option<String> = desk
-        .backend
-        .db()
-        .scalar(
-            concat!(
-                "SELECT string_agg(",
-                super::sql::promise_text!(),
-                ", ';') AS promises FROM promise WHERE ticket_id = $1"
-            ),
-            args![ticket],
-        )
-        .await
-        .unwrap();
+    let text: Option<String> = desk.backend.db().scalar(super::sql::PROMISES, args![ticket]).await.unwrap();
     super::promises(text.as_deref()).unwrap()
 }
 

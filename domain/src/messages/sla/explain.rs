@@ -1,7 +1,7 @@
 //! Why something is due then, in sentences.
 
 use crate::messages::isolated;
-use crate::sla::{Never, Step, Why};
+use crate::sla::{Never, Reckoning, Step, Why};
 use crate::time::{Date, Zone, day_number, format};
 use crate::{Lang, Micros};
 
@@ -36,32 +36,25 @@ messages! {
 
 /// The whole arithmetic, a sentence a step: how it began, each step, and when it is due or why never.
 ///
-/// * `start` – when the clock started. * `budget` – µs; `business`: of the calendar's time, else round the clock.
-/// * `due` – what `sla::due()` answered, and `steps` – what `sla::explain()` did.
-/// * `zone` – in which the times are told: the calendar's. * `holiday` – the name of a holiday, if it has one.
-#[allow(clippy::too_many_arguments)]
+/// `zone` is that in which the times are told: the calendar's. `holiday` finds the name of a holiday, if it has one.
 pub fn explanation(
     lang: Lang,
     zone: &Zone,
-    start: Micros,
-    budget: i64,
-    business: bool,
-    steps: &[Step],
-    due: Result<Micros, Never>,
+    reckoning: &Reckoning,
     holiday: &dyn Fn(Date) -> Option<String>,
 ) -> Vec<String> {
-    let (at, length) = (instant(lang, start, zone), format::duration_hours(budget, lang));
-    let began = if business { began_business(lang, &at, &length) } else { began_plain(lang, &at, &length) };
-    let end = match due {
+    let (at, length) = (instant(lang, reckoning.start, zone), format::duration_hours(reckoning.budget, lang));
+    let began = if reckoning.business { began_business(lang, &at, &length) } else { began_plain(lang, &at, &length) };
+    let end = match reckoning.due {
         Ok(due) => ends(lang, &instant(lang, due, zone)),
         Err(Never::Closed) => never_closed(lang).to_owned(),
         Err(Never::Paused) => never_paused(lang).to_owned(),
     };
-    let told = steps.iter().map(|told| step(lang, zone, told, holiday));
+    let told = reckoning.steps.iter().map(|told| step(lang, zone, told, holiday));
     [began].into_iter().chain(told).chain([end]).collect()
 }
 
-/// One step as a sentence; arguments as for [`explanation`].
+/// One step as a sentence; arguments as for [`explanation()`].
 pub fn step(lang: Lang, zone: &Zone, step: &Step, holiday: &dyn Fn(Date) -> Option<String>) -> String {
     let length = |micros: i64| format::duration_hours(micros, lang);
     match step {

@@ -66,7 +66,7 @@ pub const fn mark(lang: Lang, mark: Mark) -> &'static str {
         (Lang::Fa, Mark::Met) => "انجام شد",
         (Lang::Fa, Mark::Breached) => "مهلتش گذشت",
         (Lang::Fa, Mark::Warned) => "هشدار داده شد",
-        (Lang::Fa, Mark::Escalated) => "به رده‌های بالاتر خبر رسید",
+        (Lang::Fa, Mark::Escalated) => "گام پیگیری اجرا شد",
         (Lang::Fa, Mark::Dropped) => "کنار گذاشته شد",
         (Lang::Fa, Mark::Recomputed) => "از نو حساب شد",
         (Lang::En, Mark::Started) => "started",
@@ -76,7 +76,7 @@ pub const fn mark(lang: Lang, mark: Mark) -> &'static str {
         (Lang::En, Mark::Met) => "met",
         (Lang::En, Mark::Breached) => "breached",
         (Lang::En, Mark::Warned) => "warned",
-        (Lang::En, Mark::Escalated) => "escalated",
+        (Lang::En, Mark::Escalated) => "an escalation step was taken",
         (Lang::En, Mark::Dropped) => "dropped",
         (Lang::En, Mark::Recomputed) => "reckoned anew",
     }

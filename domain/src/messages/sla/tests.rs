@@ -3,13 +3,10 @@
 
 use super::*;
 use crate::conditions::{Among, Conditions, Tags, Test, Words};
-use crate::ids::{CategoryId, DepartmentId, PolicyId, TagId, UserId};
+use crate::ids::{CalendarId, CategoryId, DepartmentId, PolicyId, PromiseId, TagId, UserId};
 use crate::messages::Entity;
 use crate::permissions::Role;
-use crate::sla::{
-    Act, Audience, Calendar, Escalation, Never, Pause, PolicyProblem, Target, Timeline, Warning, When, due as reckon,
-    explain as steps,
-};
+use crate::sla::{Act, Audience, Calendar, Escalation, Pause, PolicyProblem, Promise, Target, Timeline, Warning, When};
 use crate::tickets::Priority;
 use crate::time::Date;
 
@@ -98,12 +95,25 @@ fn the_arithmetic_can_be_followed() {
     let calendar: Calendar = serde_json::from_str(&text).unwrap();
     let (zone, start) = (Zone::tehran(), at("2027-02-10T16:00"));
     let timeline = Timeline::new(&calendar, &zone, start);
-    let pauses = [Pause { from: at("2027-02-13T08:30"), to: Some(at("2027-02-13T10:00")) }];
-    let due = reckon(&timeline, start, 2 * Micros::HOUR, &pauses);
-    let told = steps(&calendar, &zone, &timeline, start, due.unwrap(), &pauses);
+    let promise = Promise {
+        id: PromiseId(1),
+        clock: Clock::Resolution,
+        policy: PolicyId(1),
+        calendar: Some(CalendarId(1)),
+        budget: 2 * Micros::HOUR,
+        started_at: start,
+        pauses: vec![Pause { from: at("2027-02-13T08:30"), to: Some(at("2027-02-13T10:00")) }],
+        due_at: None,
+        ended: None,
+        breached_at: None,
+        warned_at: None,
+        fired: 0,
+        next_at: None,
+    };
+    let reckoning = promise.reckoning(&calendar, &zone, &timeline, start);
     let named = |date: Date| (date == "2027-02-11".parse().unwrap()).then(|| "پیروزی انقلاب".to_owned());
     let say = |lang| {
-        let all = explanation(lang, &zone, start, 2 * Micros::HOUR, true, &told, due, &named);
+        let all = explanation(lang, &zone, &reckoning, &named);
         all.iter().map(|line| bare(line)).collect::<Vec<_>>()
     };
     assert_eq!(
@@ -123,8 +133,12 @@ fn the_arithmetic_can_be_followed() {
     assert_eq!(english[1], "Wednesday 10 February 2027 from 16:00 to 17:00: counted, 1 h used so far.");
     assert!(english[2].ends_with("closed; Thursday 11 February 2027 (پیروزی انقلاب) is a holiday."), "{}", english[2]);
     assert_eq!(english[6], "So it is due Saturday 13 February 2027 at 10:30.");
-    let never = explanation(Lang::Fa, &zone, start, Micros::HOUR, false, &[], Err(Never::Paused), &|_| None);
-    assert!(never[1].starts_with("ساعتش متوقف است"));
+    let mut paused = promise;
+    paused.pauses[0].to = None;
+    let paused = paused.reckoning(&calendar, &zone, &timeline, at("2027-02-15T10:00"));
+    let says = explanation(Lang::Fa, &zone, &paused, &|_| None);
+    assert_eq!(says.len(), 5, "as far as it got");
+    assert!(says[4].starts_with("ساعتش متوقف است"));
 }
 
 #[test]

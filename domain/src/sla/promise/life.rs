@@ -51,6 +51,7 @@ impl Life {
     }
 
     /// Takes a public reply into account: the desk's answers whatever waited, the customer's waits unless one did already.
+    /// A reply that reopens the ticket does so first: `reopened_at` is set by then.
     pub fn replied(&mut self, side: Side, now: Micros) {
         match side {
             Side::Desk => {

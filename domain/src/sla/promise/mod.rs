@@ -8,6 +8,8 @@ mod book;
 #[cfg(test)]
 mod laws;
 mod life;
+mod reckoning;
+mod replay;
 mod steps;
 #[cfg(test)]
 mod story;
@@ -17,6 +19,8 @@ mod tests;
 pub use advance::{Advanced, advance};
 pub use book::{Book, Promised};
 pub use life::Life;
+pub use reckoning::Reckoning;
+pub use replay::replay;
 pub use steps::{Fired, Threshold, fire, next};
 
 use super::{Clock, Pause, Timeline, due};
@@ -47,7 +51,7 @@ pub struct Promise {
     /// When it was first broken. Stays, whatever is promised later.
     pub breached_at: Option<Micros>,
     pub warned_at: Option<Micros>,
-    /// Thresholds that were passed, and never will be again: bit 63 the warning, bit 62 the breach, bit k the step with key k.
+    /// Thresholds that were passed, and never will be again (a database keeps the same 64 bits): bit 63 the warning, bit 62 the breach, bit k the step with key k.
     pub fired: u64,
     /// When the next threshold is due: what the queue is ordered by.
     pub next_at: Option<Micros>,

@@ -264,3 +264,24 @@ fn a_promise_is_read_back_as_it_was_written() {
         assert_eq!(&serde_json::from_str::<Promise>(&text).unwrap(), promise);
     }
 }
+
+#[test]
+fn a_rehearsal_reckons_as_the_desk_does() {
+    let mut story = Story::new();
+    let mut changes = vec![(at("2026-11-22T09:00"), story.life.clone())];
+    story.fire("2026-11-22T10:30");
+    story.reply(Side::Desk, "2026-11-22T10:30");
+    changes.push((at("2026-11-22T10:30"), story.life.clone()));
+    story.fire("2026-11-22T14:30");
+    story.status(Status::Waiting, Side::Desk, "2026-11-22T14:30");
+    changes.push((at("2026-11-22T14:30"), story.life.clone()));
+    story.status(Status::InProgress, Side::Desk, "2026-11-24T08:00");
+    changes.push((at("2026-11-24T08:00"), story.life.clone()));
+    story.fire("2026-11-24T12:00");
+    assert_eq!(replay(changes.clone(), &story.book, at("2026-11-24T12:00")), story.promises);
+    assert_eq!(story.last(FirstResponse).breached_at, Some(at("2026-11-22T10:00")));
+    // With an hour more to answer it would have been in time.
+    story.book.policies[0].targets.medium.first_response = Some(Target { minutes: 120, business: true });
+    let generous = replay(changes, &story.book, at("2026-11-24T12:00"));
+    assert!(generous.iter().all(|promise| promise.clock != FirstResponse || promise.breached_at.is_none()));
+}

@@ -36,7 +36,7 @@ fn glyph(change: &Change) -> Glyph {
         Change::Deleted => Glyph::Trash,
         Change::Restored => Glyph::Undo,
         Change::Sla { threshold: Threshold::Warning, .. } => Glyph::Clock,
-        Change::Sla { threshold: Threshold::Breach | Threshold::Step(_), .. } => Glyph::Alert,
+        Change::Sla { threshold: Threshold::Breach | Threshold::Step(_), .. } => Glyph::CircleAlert,
         Change::Remark { .. } => Glyph::Note,
     }
 }
