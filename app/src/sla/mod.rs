@@ -2,7 +2,11 @@
 
 pub mod api;
 mod calendars;
+mod chip;
 mod policies;
+mod why;
 
 pub use calendars::{CalendarPage, CalendarsPage};
+pub use chip::PromiseChip;
 pub use policies::{PoliciesPage, PolicyPage};
+pub use why::WhyDialog;
