@@ -22,7 +22,7 @@ use domain::sla::{Act, Audience, chip};
 use domain::tickets::workflow::Side;
 use domain::tickets::{Change, Edit, Priority};
 use domain::{Dir, Fault, Micros};
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::time::Instant;
@@ -111,6 +111,20 @@ impl Sla<'_> {
     }
 }
 
+/// Fires everything that is due by `until`, each at its own instant but not before `since`, in the caller's unit: for the
+/// seeder, whose clock jumps from the one to the other.
+pub(crate) async fn fire_between(tx: &mut Tx, book: &Book, since: Micros, until: Micros) -> Result<(), Oops> {
+    let mut since = since;
+    while let Some((ticket, at)) = tx.optional::<(TicketId, Micros)>(sql::DUE_FIRST, args![until]).await? {
+        // A change may have made something due in the past.
+        since = since.max(at);
+        if fire_in(tx, book, ticket, since).await? == 0 {
+            return Err(DbError::Wrong(format!("what is due on ticket {ticket} does not fire")).into());
+        }
+    }
+    Ok(())
+}
+
 /// Passes all thresholds of a ticket that are due, unless somebody else holds it.
 async fn fire_in(tx: &mut Tx, book: &Book, ticket: TicketId, now: Micros) -> Result<usize, Oops> {
     let Some(locked) = tickets::lock_free(tx, ticket).await? else { return Ok(0) };
@@ -184,9 +198,9 @@ pub(super) fn pass(book: &Book, promises: &[Promise], now: Micros) -> (Vec<Promi
 
 /// Who hears of a threshold, and why: of a warning or breach the assignee, or without one the department; of a step whom
 /// it names.
-async fn told(tx: &mut Tx, locked: &Locked, fired: &Fired) -> Result<HashMap<UserId, Reason>, Oops> {
+async fn told(tx: &mut Tx, locked: &Locked, fired: &Fired) -> Result<BTreeMap<UserId, Reason>, Oops> {
     let held = &locked.held;
-    let mut people = HashMap::new();
+    let mut people = BTreeMap::new();
     let own = Audience { assignee: true, department: held.assignee_id.is_none(), ..Audience::default() };
     let audiences: Vec<(Audience, Reason)> = match fired.threshold {
         Threshold::Warning => vec![(own, Reason::SlaWarning)],

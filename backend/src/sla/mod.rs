@@ -4,6 +4,7 @@ mod book;
 mod calendars;
 mod due;
 mod holidays;
+mod log;
 mod policies;
 mod recount;
 mod seed;
@@ -14,6 +15,7 @@ mod stored;
 mod tests;
 mod told;
 
+pub(crate) use due::fire_between;
 pub(crate) use seed::seed;
 pub(crate) use standing::{Standing, standing};
 pub(crate) use stored::{chip_of, promises, tags};

@@ -4,6 +4,7 @@
 use super::{Tickets, create, edit, hold, reply};
 use crate::db::Tx;
 use crate::oops::Oops;
+use crate::sla;
 use domain::ids::{TicketId, UserId};
 use domain::permissions::Actor;
 use domain::sla::Book;
@@ -11,6 +12,7 @@ use domain::tickets::workflow::Side;
 use domain::tickets::{Edit, NewTicket, Reply};
 use domain::{Fault, Micros};
 use std::collections::HashMap;
+use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// One step of a ticket's life. `key` names the ticket before it has an id.
@@ -39,28 +41,48 @@ enum Ready {
 #[derive(Default)]
 pub struct Batch {
     tickets: Arc<Mutex<HashMap<u32, TicketId>>>,
+    /// When the last step was, µs.
+    passed: AtomicI64,
 }
 
 impl Batch {
+    fn passed(&self) -> Micros {
+        Micros(self.passed.load(Ordering::Acquire))
+    }
+
     /// Runs the steps in one unit of work. The desk's clock is set to each step's time.
     pub async fn run(&self, tickets: Tickets<'_>, steps: Vec<Step>) -> Result<(), Fault> {
         let book = tickets.backend.sla().book().await?;
         let mut ready = Vec::with_capacity(steps.len());
         for step in steps {
             tickets.backend.clock().set(step.at);
-            ready.push((step.key, prepare(tickets, &step, &book).await?));
+            ready.push((step.key, step.at, prepare(tickets, &step, &book).await?));
         }
         let known = self.tickets.clone();
+        let last = ready.last().map_or(self.passed(), |(_, at, _)| *at);
+        let since = self.passed();
         tickets
             .backend
             .change(async move |tx: &mut Tx| {
-                for (key, step) in &ready {
+                let mut since = since;
+                for (key, at, step) in &ready {
+                    // What came due meanwhile, as on a desk that runs.
+                    sla::fire_between(tx, &book, since, *at).await?;
+                    since = *at;
                     perform(tx, &book, &known, *key, step).await?;
                 }
                 Ok(())
             })
             .await?;
+        self.passed.store(last.0, Ordering::Release);
         Ok(())
+    }
+
+    /// Lets time pass until `now`.
+    pub async fn wait(&self, tickets: Tickets<'_>, now: Micros) -> Result<(), Fault> {
+        let book = tickets.backend.sla().book().await?;
+        let since = self.passed();
+        Ok(tickets.backend.change(async move |tx: &mut Tx| sla::fire_between(tx, &book, since, now).await).await?)
     }
 }
 

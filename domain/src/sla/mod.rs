@@ -7,6 +7,7 @@ pub mod customer;
 pub mod due;
 pub mod explain;
 pub mod ics;
+pub mod log;
 pub mod marks;
 pub mod policy;
 pub mod promise;

@@ -3,6 +3,7 @@
 mod calendars;
 mod clocks;
 mod due;
+mod log;
 mod policies;
 mod recount;
 
