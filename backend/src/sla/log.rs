@@ -32,16 +32,24 @@ impl Sla<'_> {
     /// # Errors
     /// [`Fault::Forbidden`]; `OutOfRange` on the form for more than two years.
     pub async fn log(&self, actor: &Actor, query: &LogQuery, lang: Lang) -> Result<LogPage, Fault> {
+        self.lines(actor, query, lang, PAGE).await
+    }
+
+    /// The same by so many lines, for exports.
+    ///
+    /// # Errors
+    /// As [`Sla::log`].
+    pub async fn lines(&self, actor: &Actor, query: &LogQuery, lang: Lang, lines: usize) -> Result<LogPage, Fault> {
         let mut list = SqlBuilder::new(sql::LOG);
         self.narrow(&mut list, actor, query).await?;
         if let Some((at, id)) = query.after {
             list.filter("(p.started_at, p.id) < (?, ?)", args![at, id]);
         }
-        list.push(" ORDER BY p.started_at DESC, p.id DESC LIMIT ?", args![PAGE as i64 + 1]);
+        list.push(" ORDER BY p.started_at DESC, p.id DESC LIMIT ?", args![lines as i64 + 1]);
         let (statement, values) = list.build();
         let mut rows: Vec<sql::LogRow> = self.backend.db().all(statement, values).await.map_err(oops::db)?;
-        let more = rows.len() > PAGE;
-        rows.truncate(PAGE);
+        let more = rows.len() > lines;
+        rows.truncate(lines);
         let book = self.book().await?;
         let name = |id: PolicyId| {
             let named = |policy: &domain::sla::Policy| match lang {
@@ -165,7 +173,7 @@ impl Sla<'_> {
         Ok((since, until))
     }
 
-    async fn desk_zone(&self) -> Result<Zone, Fault> {
+    pub(super) async fn desk_zone(&self) -> Result<Zone, Fault> {
         let settings = self.backend.settings().get().await?;
         let zone = zones::zone(&settings.zone).or_else(|| zones::zone(DEFAULT_ZONE));
         Ok(zone.map_or_else(Zone::tehran, |zone| zone.as_ref().clone()))

@@ -7,6 +7,7 @@ mod holidays;
 mod log;
 mod policies;
 mod recount;
+mod rehearsal;
 mod seed;
 pub mod sql;
 mod standing;

@@ -47,6 +47,7 @@ pub mod kb;
 pub mod people;
 pub mod portal;
 pub mod sla;
+pub mod sla_log;
 pub mod tickets;
 
 /// What a sentence names by its id; whoever prints it looks the name up.

@@ -3,7 +3,7 @@
 use super::{Clock, Outcome};
 use crate::ids::{BranchId, DepartmentId, PolicyId, PromiseId};
 use crate::tickets::Priority;
-use crate::time::Date;
+use crate::time::{Date, parse_date};
 use crate::{Dir, Micros};
 use serde::{Deserialize, Serialize};
 
@@ -70,6 +70,45 @@ pub struct LogQuery {
     pub branch: Option<BranchId>,
     /// The last line of the page before.
     pub after: Option<(Micros, PromiseId)>,
+}
+
+impl LogQuery {
+    /// Reads the pairs of a URL's query string; unknown or wrong ones are ignored. Days are read in either calendar.
+    pub fn from_pairs<'a>(pairs: impl IntoIterator<Item = (&'a str, &'a str)>) -> Self {
+        let mut query = Self::default();
+        for (name, value) in pairs {
+            match name {
+                "since" => query.since = parse_date(value),
+                "until" => query.until = parse_date(value),
+                "clock" => query.clock = Clock::parse(value),
+                "kept" => query.kept = Kept::parse(value),
+                "escalated" => query.escalated = value == "1",
+                "policy" => query.policy = value.parse().ok(),
+                "branch" => query.branch = value.parse().ok(),
+                "after" => {
+                    query.after = value
+                        .split_once('.')
+                        .and_then(|(at, id)| Some((Micros(at.parse().ok()?), PromiseId(id.parse().ok()?))));
+                }
+                _ => {}
+            }
+        }
+        query
+    }
+
+    /// Prints the query string, without `?`, in a fixed order.
+    pub fn to_query(&self) -> String {
+        let mut pairs = Vec::new();
+        pairs.extend(self.since.map(|date| format!("since={date}")));
+        pairs.extend(self.until.map(|date| format!("until={date}")));
+        pairs.extend(self.clock.map(|clock| format!("clock={}", clock.code())));
+        pairs.extend(self.kept.map(|kept| format!("kept={}", kept.code())));
+        pairs.extend(self.escalated.then(|| "escalated=1".to_owned()));
+        pairs.extend(self.policy.map(|id| format!("policy={id}")));
+        pairs.extend(self.branch.map(|id| format!("branch={id}")));
+        pairs.extend(self.after.map(|(at, id)| format!("after={}.{id}", at.0)));
+        pairs.join("&")
+    }
 }
 
 /// A line of the log.
@@ -192,6 +231,26 @@ mod tests {
         }
         assert_eq!(Kept::of(false, true, Some(Outcome::Met)), Kept::OnTime);
         assert_eq!(Kept::of(false, true, None), Kept::AtRisk);
+    }
+
+    #[test]
+    fn a_query_survives_its_url() {
+        let query = LogQuery {
+            since: Date::new(2026, 3, 21),
+            until: Date::new(2026, 11, 22),
+            clock: Some(Clock::Resolution),
+            kept: Some(Kept::AtRisk),
+            escalated: true,
+            policy: Some(PolicyId(3)),
+            branch: Some(BranchId(4)),
+            after: Some((Micros(5), PromiseId(6))),
+        };
+        let printed = query.to_query();
+        let pairs = printed.split('&').filter_map(|pair| pair.split_once('='));
+        assert_eq!(LogQuery::from_pairs(pairs), query);
+        // As somebody types it in Persian.
+        assert_eq!(LogQuery::from_pairs([("since", "۱۴۰۵/۰۱/۰۱")]).since, Date::new(2026, 3, 21));
+        assert_eq!(LogQuery::from_pairs([("since", "x"), ("after", "1")]), LogQuery::default());
     }
 
     #[test]

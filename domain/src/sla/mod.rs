@@ -11,6 +11,7 @@ pub mod log;
 pub mod marks;
 pub mod policy;
 pub mod promise;
+pub mod rehearsal;
 pub mod setup;
 pub mod summary;
 pub mod timeline;

@@ -6,6 +6,7 @@ mod due;
 mod log;
 mod policies;
 mod recount;
+mod rehearsal;
 
 use crate::args;
 use crate::testing::Desk;
