@@ -71,14 +71,24 @@ const said = (page: Page) => page.locator('form').filter({ has: page.locator('#z
 const isOpen = (page: Page, slot: number) => expect(cell(page, slot)).toHaveAttribute('aria-selected', 'true');
 const isClosed = (page: Page, slot: number) => expect(cell(page, slot)).toHaveAttribute('aria-selected', 'false');
 
+/** Goes to a half-hour of the first day by keyboard alone: Tab reaches one cell of the grid, arrows the others. */
+async function walkTo(page: Page, lang: Lang, slot: number): Promise<void> {
+  const stop = page.locator('#week [role=gridcell][tabindex="0"]');
+  await stop.focus();
+  await page.keyboard.press('Home');
+  for (let at = Number((await stop.getAttribute('id'))?.split('-').pop()); at < slot; at++) {
+    await page.keyboard.press(onward(lang));
+  }
+  await expect(cell(page, slot)).toBeFocused();
+}
+
+const onward = (lang: Lang) => (lang === 'fa' ? 'ArrowLeft' : 'ArrowRight');
+
 /** 08:00–12:00 by keyboard: Space opens a cell, Shift with arrows carries it on. */
 async function drawMorning(page: Page, lang: Lang): Promise<void> {
-  await cell(page, 15).focus();
-  const onward = lang === 'fa' ? 'ArrowLeft' : 'ArrowRight';
-  await page.keyboard.press(onward);
-  await expect(cell(page, 16)).toBeFocused();
+  await walkTo(page, lang, 16);
   await page.keyboard.press('Space');
-  for (let slot = 17; slot < 24; slot++) await page.keyboard.press(`Shift+${onward}`);
+  for (let slot = 17; slot < 24; slot++) await page.keyboard.press(`Shift+${onward(lang)}`);
 }
 
 /** 13:00–17:00 by mouse. */
@@ -139,6 +149,7 @@ for (const lang of ['fa', 'en'] as const) {
       await expect(page.getByText(say.dayClosed)).toBeVisible();
 
       await expectAccessible(page);
+      await page.screenshot({ path: `../artefacts/screens/zz-${lang}.png`, fullPage: true });
       await page.locator('#save').click();
       await page.waitForURL(/\/admin\/calendars\/\d+$/);
       await expect(page.getByRole('heading', { level: 1 })).toHaveText(name);
@@ -258,13 +269,13 @@ for (const lang of ['fa', 'en'] as const) {
       await first.getByRole('link').click();
       await expect(page.locator('#default')).toBeDisabled();
       await expect(page.locator('#save')).toBeDisabled();
-      await cell(page, 34).focus();
+      await walkTo(page, lang, 34);
       await page.keyboard.press('Space');
       await page.locator('#save').click();
       await expect(page.locator('.toasts')).toContainText(say.saved);
       await expect(page.locator('#save')).toBeDisabled();
       // Back as it was, in the same window: the version that was seen is the new one.
-      await cell(page, 34).focus();
+      await walkTo(page, lang, 34);
       await page.keyboard.press('Space');
       await page.locator('#save').click();
       await expect(page.locator('#save')).toBeDisabled();

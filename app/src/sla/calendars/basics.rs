@@ -62,7 +62,7 @@ fn Default(
             let hint = if was.get() { words::default_stays(lang) } else { words::default_hint(lang) };
             view! { <ui::Switch id="default" name="default" label=words::default_label(lang) hint=hint bind=draft.is_default disabled=was /> }
         }}
-        <p class="field-hint" role="status">
+        <p class="field-hint empty:-mt-4" role="status">
             {move || (draft.is_default.get() && !was.get() && !present.is_empty()).then(|| words::default_instead(lang, &present))}
         </p>
     }

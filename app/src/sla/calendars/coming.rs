@@ -8,6 +8,7 @@ use domain::messages::{calendars as words, common};
 use domain::sla::Holiday;
 use domain::time::{Date, format, parse_date};
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 /// So many days are shown before somebody asks for more.
 const FIRST: usize = 6;
@@ -34,7 +35,11 @@ pub(super) fn Coming(draft: Draft, today: Memo<Date>) -> impl IntoView {
                     words::show_all(lang, &format::number(count as i64, lang))
                 }
             };
-            view! { <ui::Button size=ui::Size::Small variant=ui::Variant::Quiet on:click=move |_| all.update(|all| *all = !*all)>{text}</ui::Button> }
+            view! {
+                <ui::Actions>
+                    <ui::Button size=ui::Size::Small variant=ui::Variant::Quiet on:click=move |_| all.update(|all| *all = !*all)>{text}</ui::Button>
+                </ui::Actions>
+            }
         })
     };
     view! {
@@ -82,24 +87,30 @@ fn Line(draft: Draft, date: Date) -> impl IntoView {
     let remove = move |_| {
         let mut was = None;
         draft.days.update(|days| was = Some(days.take(date)));
-        let put_back = Callback::new(move |()| {
-            if let Some(was) = was.clone() {
-                // The page may be gone.
-                draft.days.try_update(|days| days.put(date, was));
-            }
+        let said = said.clone();
+        // Later, and so outside of this line: what is made in it goes with it, and the way back must stay.
+        spawn_local(async move {
+            let put_back = move |()| {
+                if let Some(was) = was.clone() {
+                    // The page may have been left.
+                    draft.days.try_update(|days| days.put(date, was));
+                }
+            };
+            let undo = ui::ToastAction { label: common::undo(lang).to_owned(), run: Callback::new(put_back) };
+            toasts.push(ui::Tone::Ok, said, Some(undo));
         });
-        let undo = ui::ToastAction { label: common::undo(lang).to_owned(), run: put_back };
-        toasts.push(ui::Tone::Ok, said.clone(), Some(undo));
         // The button that was pressed is gone.
         focus("add-date");
     };
     view! {
         <li class="flex items-center gap-3 border-b border-line py-1 text-sm">
             <span class="text-ink-faint">{move || view! { <ui::Icon glyph=glyph() /> }}</span>
-            <span class="w-32 flex-none">{day.clone()}</span>
-            <span class="min-w-0 flex-1">
-                <bdi>{told}</bdi>
-                {move || estimated().then(|| view! { <span class="ms-2 text-xs text-ink-faint">{words::estimated_mark(lang)}</span> })}
+            <span class="flex min-w-0 flex-1 flex-wrap gap-x-3">
+                <span class="flex-none sm:w-28">{day.clone()}</span>
+                <span class="min-w-0">
+                    <bdi>{told}</bdi>
+                    {move || estimated().then(|| view! { <span class="ms-2 text-xs text-ink-faint">{words::estimated_mark(lang)}</span> })}
+                </span>
             </span>
             <ui::IconButton glyph=ui::Glyph::Edit size=ui::Size::Small label=words::edit_day(lang, &day) on:click=edit />
             <ui::IconButton glyph=ui::Glyph::Trash size=ui::Size::Small label=words::remove_day(lang, &day) on:click=remove />
@@ -143,7 +154,7 @@ fn Add(draft: Draft) -> impl IntoView {
             <ui::TextInput id="add-date" name="add-date" label=words::add_date(lang) hint=words::add_date_hint(lang) bind=date error=wrong autocomplete="off" maxlength=40 />
             <ui::TextInput id="add-name" name="add-name" label=words::holiday_name(lang) note=common::optional(lang) bind=name autocomplete="off" maxlength=120 />
             <div class="sm:pt-8"><ui::Button submit=true glyph=ui::Glyph::Plus>{words::add_day(lang)}</ui::Button></div>
-            <p class="text-sm text-ink-soft sm:col-span-3" role="status">{move || said.get()}</p>
+            <p class="text-sm text-ink-soft empty:-mt-3 sm:col-span-3" role="status">{move || said.get()}</p>
         </form>
     }
 }

@@ -94,7 +94,7 @@ fn OwnHours(draft: Draft, date: Date) -> impl IntoView {
     };
     let closed = Memo::new(move |_| windows.with(Vec::is_empty));
     view! {
-        <p class="text-sm text-ink-soft" role="status">{move || closed.get().then(|| words::day_is_closed(lang))}</p>
+        <p class="text-sm text-ink-soft empty:-mt-4" role="status">{move || closed.get().then(|| words::day_is_closed(lang))}</p>
         <ui::HoursField id=format!("hours-{date}") day=format::day(date, lang) lang=lang windows=windows on_change=set>
             <ui::Button size=ui::Size::Small variant=ui::Variant::Quiet glyph=ui::Glyph::Ban disabled=closed on:click=move |_| set(Vec::new())>
                 {words::close_day(lang)}

@@ -107,17 +107,15 @@ pub(super) fn Files(draft: Draft) -> impl IntoView {
         <ui::Card title=words::files(lang)>
             <div class="stack">
                 <p class="field-hint">{words::files_lead(lang)}</p>
-                <div class="js-only grid gap-2 sm:grid-cols-2">
+                <div class="js-only">
                     <ui::Actions>
                         <PickFile id="ics-file" label=words::ics_in(lang) accept=".ics,text/calendar" busy=busy on_text=ics_in />
                         <ui::Button glyph=ui::Glyph::Download loading=busy on:click=ics_out>{words::ics_out(lang)}</ui::Button>
-                    </ui::Actions>
-                    <ui::Actions>
                         <PickFile id="json-file" label=words::json_in(lang) accept=".json,application/json" busy=busy on_text=json_in />
                         <ui::Button glyph=ui::Glyph::Download on:click=json_out>{words::json_out(lang)}</ui::Button>
                     </ui::Actions>
                 </div>
-                <div id="file-outcome" role="status">
+                <div id="file-outcome" class="empty:-mt-4" role="status">
                     {move || outcome.get().map(|Outcome { good, text, detail }| {
                         let tone = if good { ui::Tone::Ok } else { ui::Tone::Danger };
                         let detail = (!detail.is_empty()).then(|| view! { <p class="text-xs"><bdi dir="ltr">{detail}</bdi></p> });

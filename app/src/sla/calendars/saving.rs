@@ -24,10 +24,14 @@ pub(super) fn Saving(draft: Draft, save: Saves) -> impl IntoView {
     let idle = Signal::derive(move || !changed.get() && !new);
     view! {
         <Refused fault=save.fault() beside=BESIDE />
-        <div class="js-only card sticky bottom-16 z-20 flex flex-wrap items-center gap-x-4 gap-y-2 px-4 py-3 md:bottom-4">
+        // It stays in sight while there is something to save.
+        <div
+            class="js-only card z-20 flex flex-wrap items-center gap-x-4 gap-y-2 px-4 py-3 max-md:bottom-16 md:bottom-4"
+            class:sticky=move || changed.get()
+        >
             <p class="min-w-0 flex-1 basis-60 text-sm text-ink-soft" role="status">
                 {move || if changed.get() { words::unsaved(lang) } else { words::all_saved(lang) }}
-                <span class="block text-xs text-ink-faint">{words::saving_recounts(lang)}</span>
+                <span class="text-xs text-ink-faint max-md:hidden md:block">{words::saving_recounts(lang)}</span>
             </p>
             <ui::Actions>
                 <ui::Button id="save" variant=ui::Variant::Primary loading=save.busy() disabled=idle on:click=move |_| save.run(draft.edit())>{common::save(lang)}</ui::Button>
