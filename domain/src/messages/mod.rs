@@ -39,6 +39,7 @@ macro_rules! message {
 pub mod access;
 pub mod admin;
 pub mod automation;
+pub mod calendars;
 pub mod common;
 pub mod controls;
 pub mod desk;
