@@ -6,7 +6,6 @@ mod picker;
 mod row;
 mod rows;
 
-
 pub use lists::Lists;
 pub(crate) use picker::Picker;
 pub use rows::ConditionsEditor;

@@ -112,8 +112,7 @@ impl Topic {
 }
 
 impl How {
-    const ALL: [Self; 7] =
-        [Self::OneOf, Self::NoneOf, Self::Empty, Self::Present, Self::Any, Self::All, Self::No];
+    const ALL: [Self; 7] = [Self::OneOf, Self::NoneOf, Self::Empty, Self::Present, Self::Any, Self::All, Self::No];
 
     pub const fn code(self) -> &'static str {
         match self {

@@ -33,7 +33,8 @@ pub(crate) fn Picker(
     let is_empty = choices.is_empty();
     let (base, find_id) = (id.clone(), format!("{id}-find"));
     let list = choices.into_iter().map(|choice| tick(&base, choice, chosen, folded)).collect_view();
-    let class = if long { "flex max-h-44 flex-col gap-1 overflow-y-auto p-1" } else { "flex flex-wrap gap-x-4 gap-y-1" };
+    let class =
+        if long { "flex max-h-44 flex-col gap-1 overflow-y-auto p-1" } else { "flex flex-wrap gap-x-4 gap-y-1" };
     view! {
         <fieldset class="field" id=id aria-describedby=described>
             <legend class=if hide_label { "sr-only" } else { "field-label" }>{label}</legend>

@@ -139,14 +139,15 @@ fn Rest(
             }
             let choices =
                 row.values.with_untracked(|chosen| lists.with_value(|lists| topic.values(lists, chosen, lang)));
-            view! { <Picker id=id label=label hide_label=true choices=choices chosen=row.values error=error /> }.into_any()
+            view! { <Picker id=id label=label hide_label=true choices=choices chosen=row.values error=error /> }
+                .into_any()
         })
     };
     view! {
         <div class="min-w-36 flex-1">
             <ui::Select id=how_id.clone() name=how_id label=words::operator_of(lang, &nth) hide_label=true choices=hows value=row.how.get_untracked().code() on_change=change />
         </div>
-        <div class="-me-10 w-full">{values}</div>
+        <div class="w-full">{values}</div>
     }
 }
 
@@ -156,9 +157,8 @@ fn Phrases(row: Row, id: String, label: String, error: Signal<Option<String>>) -
     let lang = page().lang();
     let text = RwSignal::new(row.values.with_untracked(|phrases| phrases.join("\n")));
     Effect::new(move || {
-        let phrases: Vec<String> = text.with(|text| {
-            text.lines().map(str::trim).filter(|phrase| !phrase.is_empty()).map(str::to_owned).collect()
-        });
+        let phrases: Vec<String> = text
+            .with(|text| text.lines().map(str::trim).filter(|phrase| !phrase.is_empty()).map(str::to_owned).collect());
         if row.values.with_untracked(|before| *before != phrases) {
             row.values.set(phrases);
         }

@@ -56,7 +56,11 @@ pub fn ConditionsEditor(
     };
     let remove = move |key: u32| {
         rows.update(|rows| rows.retain(|row| row.key != key));
-        request_animation_frame(move || add_focus.with_value(|id| { focus(id); }));
+        request_animation_frame(move || {
+            add_focus.with_value(|id| {
+                focus(id);
+            })
+        });
     };
     let full = Signal::derive(move || rows.with(|rows| rows.len() >= TESTS_MAX as usize));
     let several = Memo::new(move |_| rows.with(|rows| rows.len() > 1));
@@ -64,7 +68,8 @@ pub fn ConditionsEditor(
     let cards = move || vec![RadioCard::new(ALL, words::join_all(lang)), RadioCard::new(ANY, words::join_any(lang))];
     let error_id = base.with_value(|id| format!("{id}-error"));
     let each = move |row: Row| {
-        let place = Memo::new(move |_| rows.with(|rows| rows.iter().position(|other| other.key == row.key)).unwrap_or(0));
+        let place =
+            Memo::new(move |_| rows.with(|rows| rows.iter().position(|other| other.key == row.key)).unwrap_or(0));
         let nth = Signal::derive(move || page().number(place.get() as i64 + 1));
         // Tests beyond what a place can say are refused as too many.
         let wrong = Signal::derive(move || error.run(Field::Test(u8::try_from(place.get()).unwrap_or(u8::MAX))).get());
@@ -93,9 +98,7 @@ fn Said(value: RwSignal<Conditions>, lists: StoredValue<Lists>) -> impl IntoView
     let whole = Memo::new(move |_| value.with(finished));
     let unfinished = Memo::new(move |_| value.with(|value| value.tests.len()) > whole.with(|whole| whole.tests.len()));
     let text = move || {
-        whole.with(|whole| {
-            lists.with_value(|lists| sla::sentence(lang, whole, &|entity| lists.name(lang, entity)))
-        })
+        whole.with(|whole| lists.with_value(|lists| sla::sentence(lang, whole, &|entity| lists.name(lang, entity))))
     };
     view! {
         <div class="rounded-lg bg-sunken px-3 py-2 text-sm" aria-live="polite" data-said="conditions">

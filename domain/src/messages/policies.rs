@@ -4,8 +4,8 @@
 use crate::Lang;
 use crate::messages::{isolated, sla};
 use crate::sla::{Clock, Target, Targets};
-use crate::time::format;
 use crate::tickets::Priority;
+use crate::time::format;
 
 // The list.
 messages! {

@@ -55,9 +55,9 @@ fn Told(policy: Policy, desk: Desk) -> impl IntoView {
     if !policy.steps.is_empty() {
         short.push(words::steps_count(lang, &page.number(policy.steps.len() as i64)));
     }
-    let problems: Vec<_> = desk.found.with(|found| {
-        found.iter().filter(|found| found.policy == policy.id).map(|found| found.problem).collect()
-    });
+    let problems: Vec<_> = desk
+        .found
+        .with(|found| found.iter().filter(|found| found.policy == policy.id).map(|found| found.problem).collect());
     let lines = desk.lists.with_value(|lists| sentences(&problems, &policy.steps, lists));
     view! {
         <div class="flex flex-wrap items-center gap-x-3">

@@ -2,6 +2,8 @@
 
 mod acts;
 mod counting;
+mod draft;
+mod editor;
 mod entry;
 mod form;
 mod leave;

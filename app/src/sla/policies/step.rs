@@ -56,7 +56,8 @@ pub(super) fn StepForm(
         let now = Escalation { key, clock, when, acts };
         let is_new = |step: &Escalation| step.key == key && *step != now;
         if form.steps.with_untracked(|steps| steps.iter().any(is_new)) {
-            form.steps.update(|steps| steps.iter_mut().filter(|step| step.key == key).for_each(|step| *step = now.clone()));
+            form.steps
+                .update(|steps| steps.iter_mut().filter(|step| step.key == key).for_each(|step| *step = now.clone()));
         }
     });
     let add = move |kind: Kind| {

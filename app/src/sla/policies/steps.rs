@@ -17,7 +17,8 @@ use ui::{Glyph, TimelineMark};
 pub(super) fn Steps(form: Form, error: Beside) -> impl IntoView {
     let lang = page().lang();
     let open = RwSignal::new(None::<u8>);
-    let marks = Signal::derive(move || form.steps.with(|steps| steps.iter().map(|step| mark(step, form)).collect::<Vec<_>>()));
+    let marks =
+        Signal::derive(move || form.steps.with(|steps| steps.iter().map(|step| mark(step, form)).collect::<Vec<_>>()));
     let edit = move |key: u8| {
         open.set(Some(key));
         request_animation_frame(move || {
