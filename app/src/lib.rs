@@ -6,6 +6,7 @@ pub mod boundary;
 #[cfg(feature = "ssr")]
 pub mod call;
 mod chunks;
+pub mod conditions;
 pub mod context;
 pub mod frame;
 pub mod kb;

@@ -196,10 +196,11 @@ pub enum AuditArea {
     User,
     Branch,
     Department,
+    Policy,
 }
 
 impl AuditArea {
-    const ALL: [Self; 3] = [Self::User, Self::Branch, Self::Department];
+    const ALL: [Self; 4] = [Self::User, Self::Branch, Self::Department, Self::Policy];
 
     /// The first word of its events' kinds.
     pub const fn code(self) -> &'static str {
@@ -207,11 +208,12 @@ impl AuditArea {
             Self::User => "user",
             Self::Branch => "branch",
             Self::Department => "department",
+            Self::Policy => "policy",
         }
     }
 }
 
-/// One person or place: the audit page can be narrowed to it.
+/// One person, place or policy: the audit page can be narrowed to it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AuditOf {
     pub area: AuditArea,

@@ -43,7 +43,7 @@ impl Asked {
 
 /// The way to everything that happened to one person or place, for those who may read the trail.
 #[component]
-pub(super) fn HistoryLink(area: AuditArea, id: i64) -> impl IntoView {
+pub(crate) fn HistoryLink(area: AuditArea, id: i64) -> impl IntoView {
     let page = page();
     page.may(Act::SeeAudit).then(|| {
         view! {

@@ -11,6 +11,7 @@ mod organisations;
 mod person;
 mod places;
 
+pub(crate) use audit::HistoryLink;
 pub use audit::{AuditPage, AuditRows};
 pub use categories::CategoriesPage;
 pub(crate) use cells::Counted;

@@ -86,6 +86,10 @@ pub fn kind(lang: Lang, kind: &str) -> String {
         (Lang::Fa, "settings.changed") => "تنظیمات تغییر کرد",
         (Lang::Fa, "kb.created") => "مقالهٔ راهنما نوشته شد",
         (Lang::Fa, "kb.changed") => "مقالهٔ راهنما تغییر کرد",
+        (Lang::Fa, "policy.created") => "سیاست SLA ساخته شد",
+        (Lang::Fa, "policy.changed") => "سیاست SLA تغییر کرد",
+        (Lang::Fa, "policy.removed") => "سیاست SLA حذف شد",
+        (Lang::Fa, "policy.ordered") => "ترتیب سیاست‌های SLA عوض شد",
         (Lang::En, "user.created") => "Person created",
         (Lang::En, "user.changed") => "Person changed",
         (Lang::En, "user.password") => "Password replaced",
@@ -105,6 +109,10 @@ pub fn kind(lang: Lang, kind: &str) -> String {
         (Lang::En, "settings.changed") => "Settings changed",
         (Lang::En, "kb.created") => "Article written",
         (Lang::En, "kb.changed") => "Article changed",
+        (Lang::En, "policy.created") => "SLA policy created",
+        (Lang::En, "policy.changed") => "SLA policy changed",
+        (Lang::En, "policy.removed") => "SLA policy removed",
+        (Lang::En, "policy.ordered") => "SLA policies put in another order",
         _ => return unknown_kind(lang, kind),
     };
     known.to_owned()

@@ -46,6 +46,7 @@ pub mod desk;
 pub mod faults;
 pub mod kb;
 pub mod people;
+pub mod policies;
 pub mod portal;
 pub mod sla;
 pub mod sla_log;

@@ -1,15 +1,54 @@
-//! Pages.
+//! `/admin/sla`: policies in their order, and the page of one.
 
-use leptos::prelude::*;
+mod acts;
+mod counting;
+mod draft;
+mod editor;
+mod entry;
+mod form;
+mod leave;
+mod list;
+mod matrix;
+mod page;
+mod problems;
+mod sections;
+mod step;
+mod steps;
 
-/// A page.
-#[component]
-pub fn PoliciesPage() -> impl IntoView {
-    view! { <p></p> }
+pub use list::PoliciesPage;
+pub use page::PolicyPage;
+
+use crate::conditions::Lists;
+use crate::sla::api::{list_calendars, list_policies};
+use domain::people::Named;
+use domain::sla::Policy;
+use domain::{Fault, Lang};
+
+const LIST: &str = "/admin/sla";
+
+/// A policy's name in the reader's language.
+fn label(policy: &Policy, lang: Lang) -> &str {
+    match lang {
+        Lang::En if !policy.name_en.is_empty() => &policy.name_en,
+        Lang::Fa | Lang::En => &policy.name,
+    }
 }
 
-/// A page.
-#[component]
-pub fn PolicyPage() -> impl IntoView {
-    view! { <p></p> }
+/// The policies in their order, and the lists with the names of policies and calendars.
+async fn read() -> Result<(Vec<Policy>, Lists), Fault> {
+    let policies = list_policies().await?;
+    let mut lists = Lists::read().await?;
+    lists.policies = policies.iter().map(named).collect();
+    // Their hours and holidays would go to the browser for nothing.
+    lists.calendars = list_calendars()
+        .await?
+        .into_iter()
+        .map(|calendar| Named { id: calendar.id.0, name: calendar.name, name_en: calendar.name_en, active: true })
+        .collect();
+    Ok((policies, lists))
+}
+
+fn named(policy: &Policy) -> Named {
+    let Policy { id, name, name_en, enabled, .. } = policy;
+    Named { id: id.0, name: name.clone(), name_en: name_en.clone(), active: *enabled }
 }

@@ -1,0 +1,144 @@
+//! The whole form of a policy: saving it, discarding what was changed, and not losing it by accident.
+
+use super::LIST;
+use super::draft::Problems;
+use super::form::{Beside, Form};
+use super::leave::Leave;
+use super::matrix::Matrix;
+use super::sections::{Customer, Hours, Names, PausesCard, WarningCard, Which};
+use super::steps::Steps;
+use crate::context::page;
+use crate::people::{Command, Refused};
+use crate::sla::api::save_policy;
+use crate::tickets::desk::focus;
+use domain::conditions::TESTS_MAX;
+use domain::messages::{common, policies as words};
+use domain::sla::Clock;
+use domain::sla::policy::STEPS_MAX;
+use domain::tickets::Priority;
+use domain::{Fault, Field};
+use leptos::prelude::*;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::use_navigate;
+use wasm_bindgen::JsCast;
+
+/// Fields that show their problem themselves: all but the whole form.
+const BESIDE: &[Field] = &beside();
+
+/// Name and five of the whole, a row of targets and the pauses for each clock, tests and steps.
+const FIELDS: usize = 6 + Clock::ALL.len() * (Priority::ALL.len() + 1) + TESTS_MAX as usize + STEPS_MAX as usize;
+
+const fn beside() -> [Field; FIELDS] {
+    let mut all = [Field::Name; FIELDS];
+    let fixed = [Field::NameEn, Field::Conditions, Field::Calendar, Field::Warning, Field::Steps];
+    let mut at = 1;
+    let mut i = 0;
+    while i < fixed.len() {
+        all[at] = fixed[i];
+        at += 1;
+        i += 1;
+    }
+    let mut clock = 0;
+    while clock < Clock::ALL.len() {
+        all[at] = Field::Pauses(Clock::ALL[clock]);
+        at += 1;
+        let mut priority = 0;
+        while priority < Priority::ALL.len() {
+            all[at] = Field::Target(Priority::ALL[priority], Clock::ALL[clock]);
+            at += 1;
+            priority += 1;
+        }
+        clock += 1;
+    }
+    let mut test = 0;
+    while test < TESTS_MAX as u8 {
+        all[at] = Field::Test(test);
+        at += 1;
+        test += 1;
+    }
+    let mut step = 0;
+    while at < all.len() {
+        all[at] = Field::Step(step);
+        at += 1;
+        step += 1;
+    }
+    all
+}
+
+/// The form. `round` goes up to draw it anew from what is stored.
+#[component]
+pub(super) fn Editor(form: Form, round: RwSignal<u32>) -> impl IntoView {
+    let lang = page().lang();
+    let draft = Memo::new(move |_| form.draft());
+    let first = draft.get_untracked();
+    let is_done = RwSignal::new(false);
+    let dirty = Memo::new(move |_| !is_done.get() && draft.with(|draft| *draft != first));
+    let go = StoredValue::new(use_navigate());
+    let save = Command::new(save_policy, move |_| {
+        is_done.set(true);
+        ui::Toasts::take().push(ui::Tone::Ok, words::saved(lang), None);
+        go.with_value(|go| go(LIST, NavigateOptions::default()));
+    });
+    let unreadable = RwSignal::new(false);
+    let error: Beside = Callback::new(save.error());
+    let fault = save.fault();
+    Effect::new(move || {
+        if fault.with(|fault| matches!(fault, Some(Fault::Invalid(_)))) {
+            request_animation_frame(show_wrong);
+        }
+    });
+    let discard = move |_| {
+        round.update(|round| *round += 1);
+        request_animation_frame(|| {
+            focus("name");
+        });
+    };
+    let submit = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        let readable = form.is_readable();
+        unreadable.set(!readable);
+        if readable {
+            save.run(draft.get_untracked());
+        } else {
+            show_wrong();
+        }
+    };
+    view! {
+        <form id="policy" class="stack" on:submit=submit novalidate=true autocomplete="off">
+            <Names form=form error=error />
+            <Which form=form error=error />
+            <ui::Card title=words::targets_title(lang)>
+                <div class="stack">
+                    <Hours form=form error=error />
+                    <Matrix form=form error=error />
+                </div>
+            </ui::Card>
+            <PausesCard form=form error=error />
+            <WarningCard form=form error=error />
+            <ui::Card title=words::steps_title(lang)><Steps form=form error=error /></ui::Card>
+            <Customer form=form />
+            <Problems form=form draft=draft dirty=dirty />
+            <Refused fault=fault beside=BESIDE />
+            {move || unreadable.get().then(|| view! { <ui::Banner tone=ui::Tone::Danger live=true>{words::unreadable(lang)}</ui::Banner> })}
+            <p class="text-sm text-ink-soft">{words::save_note(lang)}</p>
+            <ui::Actions>
+                <ui::Button variant=ui::Variant::Primary submit=true loading=save.busy()>{common::save(lang)}</ui::Button>
+                {move || dirty.get().then(|| view! {
+                    <ui::Button glyph=ui::Glyph::Undo on:click=discard>{words::discard(lang)}</ui::Button>
+                })}
+                <ui::LinkButton href=LIST variant=ui::Variant::Quiet>{common::cancel(lang)}</ui::LinkButton>
+            </ui::Actions>
+            <p role="status" class="field-hint">{move || dirty.get().then(|| words::unsaved(lang))}</p>
+        </form>
+        <Leave dirty=dirty />
+    }
+}
+
+/// Brings the first field that is wrong into view, to be mended.
+fn show_wrong() {
+    let wrong = document().query_selector("#policy [aria-invalid=true]").ok().flatten();
+    if let Some(wrong) = wrong.and_then(|wrong| wrong.dyn_into::<web_sys::HtmlElement>().ok()) {
+        // Refused only for what is not shown.
+        let _ = wrong.focus();
+    }
+}
