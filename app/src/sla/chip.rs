@@ -1,6 +1,6 @@
 //! How a ticket's promises stand, in one chip.
 
-use crate::context::page;
+use crate::context::{Page, page};
 use domain::messages::sla;
 use domain::sla::{Chip, ChipState};
 use domain::tickets::Status;
@@ -20,12 +20,12 @@ pub fn PromiseChip(
     let lang = page.lang();
     let zone = StoredValue::new(page.get().zone.clone());
     let page = StoredValue::new(page);
-    let now = move || page.with_value(|page| page.now());
+    let now = move || page.with_value(Page::now);
     let shown = Memo::new(move |_| chip.get().at(now()).state);
     let text = Signal::derive(move || sla::chip(lang, &chip.get(), status.get(), now()).unwrap_or_default());
     let title =
         Signal::derive(move || zone.with_value(|zone| sla::chip_title(lang, &chip.get(), zone)).unwrap_or_default());
-    let datetime = Signal::derive(move || chip.get().due_at.map(|at| at.rfc3339()).unwrap_or_default());
+    let datetime = Signal::derive(move || chip.get().due_at.map(domain::Micros::rfc3339).unwrap_or_default());
     // Where the words alone do not say it.
     let said = Signal::derive(move || match shown.get() {
         ChipState::AtRisk => sla::state(lang, ChipState::AtRisk).to_owned(),

@@ -34,7 +34,7 @@ const AT_ONCE: usize = 16;
 /// How often the queue is asked: nothing fires later than that.
 const POLL: Duration = Duration::from_millis(500);
 /// A ticket that could not be handled is left alone for so long.
-const LEAVE: Duration = Duration::from_secs(60);
+const LEAVE: Duration = Duration::from_mins(1);
 /// People told of one step at most.
 const TOLD_MAX: usize = 500;
 

@@ -60,7 +60,7 @@ impl Sla<'_> {
         };
         let next = rows.last().filter(|_| more).map(|row| (row.started_at, row.id));
         let policies = book.policies.iter().map(|policy| (policy.id, name(policy.id))).collect();
-        Ok(LogPage { rows: rows.into_iter().map(|row| show(row, &name)).collect(), next, policies })
+        Ok(LogPage { rows: rows.into_iter().map(|row| show(row, name)).collect(), next, policies })
     }
 
     /// How the promises of a period were kept, as far as the filters of the log say. Weeks and months are those of
