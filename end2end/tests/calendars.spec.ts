@@ -149,7 +149,6 @@ for (const lang of ['fa', 'en'] as const) {
       await expect(page.getByText(say.dayClosed)).toBeVisible();
 
       await expectAccessible(page);
-      await page.screenshot({ path: `../artefacts/screens/zz-${lang}.png`, fullPage: true });
       await page.locator('#save').click();
       await page.waitForURL(/\/admin\/calendars\/\d+$/);
       await expect(page.getByRole('heading', { level: 1 })).toHaveText(name);

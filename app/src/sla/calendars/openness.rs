@@ -31,7 +31,7 @@ pub(super) fn OpenMark(calendar: Calendar, openness: Openness) -> impl IntoView 
 #[derive(Clone, PartialEq)]
 enum Known {
     Asking,
-    Told(Calendar, Openness),
+    Told(Box<Calendar>, Openness),
     Unknown,
 }
 
@@ -42,7 +42,7 @@ pub(super) fn OpenNow(draft: Draft, first: Option<Openness>) -> impl IntoView {
     let lang = page.lang();
     let whole = Memo::new(move |_| draft.whole());
     let known = RwSignal::new(match first {
-        Some(openness) => Known::Told(whole.get_untracked(), openness),
+        Some(openness) => Known::Told(Box::new(whole.get_untracked()), openness),
         None => Known::Unknown,
     });
     let later = Later::new();
@@ -51,7 +51,7 @@ pub(super) fn OpenNow(draft: Draft, first: Option<Openness>) -> impl IntoView {
             let answer = calendar_openness(calendar.clone()).await;
             // Drawn on meanwhile: another question is on its way.
             if whole.try_get_untracked().is_some_and(|now| now == calendar) {
-                known.set(answer.map_or(Known::Unknown, |openness| Known::Told(calendar, openness)));
+                known.set(answer.map_or(Known::Unknown, |openness| Known::Told(Box::new(calendar), openness)));
             }
         });
     };
@@ -81,7 +81,7 @@ pub(super) fn OpenNow(draft: Draft, first: Option<Openness>) -> impl IntoView {
     view! {
         <p class="min-h-7 text-sm" role="status">
             {move || match known.get() {
-                Known::Told(calendar, openness) => view! { <OpenMark calendar=calendar openness=openness /> }.into_any(),
+                Known::Told(calendar, openness) => view! { <OpenMark calendar=*calendar openness=openness /> }.into_any(),
                 Known::Asking => view! { <span class="text-ink-faint">{words::looking(lang)}</span> }.into_any(),
                 Known::Unknown => view! { <span class="text-ink-faint">{words::open_unknown(lang)}</span> }.into_any(),
             }}
