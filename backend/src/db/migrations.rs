@@ -12,4 +12,11 @@ macro_rules! files {
 }
 
 pub(super) const EMBEDDED: &[Migration] =
-    files!["0001_base.sql", "0002_kb.sql", "0003_fewer_indexes.sql", "0004_search_windows.sql", "0005_sla.sql"];
+    files![
+    "0001_base.sql",
+    "0002_kb.sql",
+    "0003_fewer_indexes.sql",
+    "0004_search_windows.sql",
+    "0005_sla.sql",
+    "0006_automation.sql",
+];

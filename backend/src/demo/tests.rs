@@ -294,7 +294,9 @@ async fn stamps_follow_the_events(backend: &Backend, facts: &[Facts]) {
             | Change::Deleted
             | Change::Restored
             | Change::Sla { .. }
-            | Change::Remark { .. } => {
+            | Change::Remark { .. }
+            | Change::Tagged { .. }
+            | Change::Ruled { .. } => {
                 panic!("the demo does no such thing: {data}")
             }
         }
