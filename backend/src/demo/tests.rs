@@ -300,7 +300,9 @@ async fn stamps_follow_the_events(backend: &Backend, facts: &[Facts]) {
             | Change::Title { .. }
             | Change::Deleted
             | Change::Restored
-            | Change::Remark { .. } => {
+            | Change::Remark { .. }
+            | Change::Tagged { .. }
+            | Change::Ruled { .. } => {
                 panic!("the demo does no such thing: {data}")
             }
         }

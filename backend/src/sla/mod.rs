@@ -16,7 +16,7 @@ mod stored;
 mod tests;
 mod told;
 
-pub(crate) use due::fire_between;
+pub(crate) use due::{fire_between, members, remark};
 pub(crate) use seed::seed;
 pub(crate) use standing::{Standing, standing};
 pub(crate) use stored::{chip_of, promises, tags};

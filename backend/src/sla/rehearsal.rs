@@ -209,7 +209,9 @@ fn apply(life: &mut Life, change: &Change, by_requester: bool, at: Micros) -> bo
         | Change::Noted { .. }
         | Change::Title { .. }
         | Change::Sla { .. }
-        | Change::Remark { .. } => return false,
+        | Change::Remark { .. }
+        | Change::Tagged { .. }
+        | Change::Ruled { .. } => return false,
     }
     true
 }

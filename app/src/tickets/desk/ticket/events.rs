@@ -46,5 +46,8 @@ fn glyph(change: &Change) -> Glyph {
         Change::Sla { threshold: Threshold::Warning, .. } => Glyph::Clock,
         Change::Sla { threshold: Threshold::Breach | Threshold::Step(_), .. } => Glyph::CircleAlert,
         Change::Remark { .. } => Glyph::Note,
+        Change::Tagged { .. } => Glyph::Tag,
+        Change::Ruled { off: false, .. } => Glyph::Bolt,
+        Change::Ruled { off: true, .. } => Glyph::CircleAlert,
     }
 }
