@@ -9,7 +9,8 @@ const words = {
     new: 'تقویم تازه',
     save: 'ذخیره',
     saved: 'ذخیره شد',
-    discard: 'دور ریختن تغییرها',
+    recounting: 'مهلت‌های باز دوباره حساب می‌شوند',
+    recounted: 'مهلت‌های باز دوباره حساب شدند',
     never: 'هیچ‌وقت باز نمی‌شود',
     open: /^(باز است|بسته است)/,
     holiday: 'تعطیل',
@@ -38,7 +39,8 @@ const words = {
     new: 'New calendar',
     save: 'Save',
     saved: 'Saved',
-    discard: 'Discard changes',
+    recounting: 'Open clocks are being counted anew',
+    recounted: 'Open clocks have been counted anew',
     never: 'Never opens',
     open: /^(Open now|Closed now)/,
     holiday: 'Holiday',
@@ -278,6 +280,9 @@ for (const lang of ['fa', 'en'] as const) {
       await page.keyboard.press('Space');
       await page.locator('#save').click();
       await expect(page.locator('#save')).toBeDisabled();
+      // Counting comes to an end, and the page says so by itself.
+      await expect(page.locator('.toasts')).toContainText(say.recounted, { timeout: 90_000 });
+      await expect(page.getByText(say.recounting)).toHaveCount(0);
     });
   });
 }

@@ -125,6 +125,11 @@ fn Add(draft: Draft) -> impl IntoView {
     let (date, name) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
     let wrong = RwSignal::new(None::<String>);
     let said = RwSignal::new(String::new());
+    // Another date: what was wrong with the last one says nothing of it.
+    Effect::new(move || {
+        date.track();
+        wrong.set(None);
+    });
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         said.set(String::new());
