@@ -33,6 +33,7 @@ impl Automation<'_> {
     /// [`Fault::NotFound`]; [`Fault::Forbidden`] for whoever may not read internal notes of it.
     pub async fn trace(&self, actor: &Actor, ticket: TicketId, after: Option<RunId>) -> Result<RunPage, Fault> {
         let place = self.backend.tickets().place(ticket).await?.ok_or(Fault::NotFound)?;
+        permissions::may_with(actor, Action::SeeTicket, &place).map_err(|_| Fault::NotFound)?;
         permissions::may_with(actor, Action::NoteTicket, &place)?;
         let below = after.map_or(i64::MAX, |id| id.0);
         let rows = self.backend.db().all(sql::RUNS_OF_TICKET, args![below, PAGE + 1, ticket]).await;

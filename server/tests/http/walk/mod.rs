@@ -4,6 +4,7 @@
 //! about something made for it alone, so that no call sees what another did.
 
 mod access;
+mod automation;
 mod kb;
 mod lists;
 mod people;
@@ -67,7 +68,7 @@ impl Sent {
 }
 
 fn rows() -> Vec<Row> {
-    [access::rows(), kb::rows(), people::rows(), settings::rows(), sla::rows(), tickets::rows()]
+    [access::rows(), automation::rows(), kb::rows(), people::rows(), settings::rows(), sla::rows(), tickets::rows()]
         .into_iter()
         .flatten()
         .collect()

@@ -1,6 +1,6 @@
 //! Calendars, policies, the log and what tickets promise.
 
-use super::scene::About::{Here, Nothing};
+use super::scene::About::{Elsewhere, Here, Nothing, Own};
 use super::scene::{It, Scene};
 use super::{ADMINS, Row, Sent};
 use serde_json::{Value, json};
@@ -43,6 +43,8 @@ pub fn rows() -> Vec<Row> {
         row("recounting", Nothing, "", ADMINS, nothing),
         row("promise_log", Nothing, "", reports, |_, _| Sent::Json(json!({ "query": {} }))),
         row("promise_compliance", Nothing, "", reports, |_, _| Sent::Json(json!({ "query": {}, "by": "week" }))),
-        row("explain_promises", Here, "", "ok ok ok ok 403 403 401", |_, it| Sent::Json(json!({ "ticket": it.id }))),
+        row("explain_promises", Own, "own", "ok ok ok ok 404 403 401", |_, it| Sent::Json(json!({ "ticket": it.id }))),
+        row("explain_promises", Elsewhere, "of another branch", "ok ok 404 ok 404 404 401", |_, it| Sent::Json(json!({ "ticket": it.id }))),
+        row("explain_promises", Here, "", "ok ok ok ok 404 404 401", |_, it| Sent::Json(json!({ "ticket": it.id }))),
     ]
 }
