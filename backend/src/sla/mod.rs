@@ -17,6 +17,7 @@ mod tests;
 mod told;
 
 pub(crate) use due::{fire_between, members, remark};
+pub(crate) use recount::ask as ask_recount;
 pub(crate) use seed::seed;
 pub(crate) use standing::{Standing, standing};
 pub(crate) use stored::{chip_of, promises, tags};

@@ -246,6 +246,9 @@ statements! {
         hand_over_pg!("department_id", shape!("t.branch_id", "CAST($1 AS BIGINT)", "t.assignee_id"), shape!("t.branch_id", "CAST($2 AS BIGINT)", "t.assignee_id")),
     );
 
+    /// The newest event.
+    pub const NEWEST_EVENT: &str = "SELECT COALESCE(MAX(id), 0) AS id FROM event";
+
     /// SQLite: tells `$2` of the assignments among the events after `$1`.
     pub const TELL_HANDED: &str = "INSERT INTO notification (person_id, event_id, ticket_id, actor_id, reason, at) SELECT $2, e.id, e.ticket_id, $3, 'assigned', $4 FROM event e WHERE e.id > $1 AND e.kind = 'ticket.assignee' ORDER BY e.id";
 
