@@ -52,6 +52,12 @@ function pages({ own, foreign }: Known): [path: string, open: boolean, answers: 
     ['/admin/departments/new', false, only('admin', 'central')],
     ['/admin/departments/1', false, only('admin', 'central')],
     ['/admin/categories', false, only('admin', 'central')],
+    ['/admin/calendars', false, only('admin', 'central')],
+    ['/admin/calendars/new', false, only('admin', 'central')],
+    ['/admin/sla', false, only('admin', 'central')],
+    ['/admin/sla/new', false, only('admin', 'central')],
+    ['/desk/sla', false, { ...all(200), customer: 403 }],
+    ['/desk/sla.csv', false, { ...all(200), customer: 403 }],
     ['/admin/settings', false, only('central')],
     ['/admin/audit', false, only('admin', 'central')],
   ];

@@ -60,6 +60,12 @@ const PAGES: Kind[] = [
   { name: 'admin-calendars', reader: 'central', path: '/admin/calendars' },
   { name: 'admin-calendar', reader: 'central', path: '/admin/calendars', link: 'main a[href^="/admin/calendars/"]:not([href$="/new"])' },
   { name: 'admin-calendar-new', reader: 'central', path: '/admin/calendars/new' },
+  { name: 'desk-sla', reader: 'agent', path: '/desk/sla' },
+  { name: 'reports-sla', reader: 'reports', path: '/desk/sla?by=month' },
+  { name: 'desk-at-risk', reader: 'agent', path: '/desk/tickets?view=breached&sort=due' },
+  { name: 'desk-ticket-open', reader: 'agent', path: '/desk/tickets?view=open&sort=due', link: 'a.row-link' },
+  { name: 'admin-sla', reader: 'central', path: '/admin/sla' },
+  { name: 'admin-sla-policy', reader: 'central', path: '/admin/sla', link: 'main a[href^="/admin/sla/"]:not([href$="/new"])' },
   { name: 'admin-settings', reader: 'central', path: '/admin/settings' },
   { name: 'admin-audit', reader: 'central', path: '/admin/audit' },
 ];
