@@ -25,7 +25,7 @@ async function ticket(page: Page, number: string): Promise<Ticket> {
 }
 
 /** The entry of a policy in the list. */
-const entry = (page: Page, name: string) => page.locator('.sort-item').filter({ hasText: name });
+const entry = (page: Page, name: string) => page.locator('.sort-item').filter({ has: page.locator('[data-policy] a', { hasText: name }) });
 const names = (page: Page) => page.locator('.sort-item [data-policy] a').allTextContents();
 
 /** Lifts an entry by its handle, moves it and drops it, all by keyboard. */

@@ -80,6 +80,10 @@ pub(super) fn RowView(
             row.about(topic);
         }
     };
+    let rest = move |topic: Topic| {
+        let (id, nth) = (rest_id.clone(), nth.get_untracked());
+        view! { <Rest row=row topic=topic id=id nth=nth lists=lists error=error /> }
+    };
     let body = if topic == Topic::Tag {
         view! { <p class="flex-1 text-sm">{said}</p> }.into_any()
     } else {
@@ -87,10 +91,8 @@ pub(super) fn RowView(
             <div class="min-w-36 flex-1">
                 <ui::Select id=topic_id.clone() name=topic_id label=words::field_of(lang, &first) hide_label=true choices=Topic::choices(lang) value=topic.code() on_change=change />
             </div>
-            {move || {
-                let (topic, id, nth) = (row.topic.get(), rest_id.clone(), nth.get_untracked());
-                view! { <Rest row=row topic=topic id=id nth=nth lists=lists error=error /> }
-            }}
+            // Keyed: what is chosen of one topic has nothing to do with another.
+            <For each=move || [row.topic.get()] key=|topic| topic.code() children=rest />
         }
         .into_any()
     };

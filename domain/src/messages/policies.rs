@@ -27,7 +27,6 @@ messages! {
     not_ordered { fa: "ترتیب تازه ذخیره نشد؛ ترتیب قبلی سر جایش است.", en: "The new order was not saved; the old one is back." }
     switched_on(name: &str) { fa: "سیاست «{name}» روشن شد", en: "The policy “{name}” is on" }
     switched_off(name: &str) { fa: "سیاست «{name}» خاموش شد", en: "The policy “{name}” is off" }
-    problems_title { fa: "این سیاست همان نیست که می‌نماید", en: "This policy does not do what it seems to" }
     target_range(clock: &str, from: &str, to: &str) { fa: "{clock}: {from} تا {to}", en: "{clock}: {from} to {to}" }
     target_one(clock: &str, target: &str) { fa: "{clock}: {target}", en: "{clock}: {target}" }
     no_targets { fa: "بدون مهلت", en: "No targets" }

@@ -36,6 +36,7 @@ pub(super) fn Counting(asked: RwSignal<u32>) -> impl IntoView {
     });
     let text = move || match stand.get() {
         Stand::Quiet => None,
+        Stand::Counting(0) => Some((true, words::counting(lang).to_owned())),
         Stand::Counting(done) => {
             let done = page.number(i64::try_from(done).unwrap_or(i64::MAX));
             Some((true, format!("{} {}", words::counting(lang), words::counting_done(lang, &done))))

@@ -30,11 +30,11 @@ pub(super) fn Entry(id: PolicyId, desk: Desk) -> impl IntoView {
     let told = move || desk.policy(id).map(|policy| view! { <Told policy=policy desk=desk /> });
     let (switch_id, named) = (format!("policy-{id}-on"), words::named(&name));
     view! {
-        <div class="flex items-start gap-3 py-1" data-policy=id.to_string()>
+        <div class="flex flex-col gap-x-3 gap-y-1 py-1 sm:flex-row sm:items-start" data-policy=id.to_string()>
             <div class="min-w-0 flex-1">{told}</div>
             <div class="flex flex-none items-center gap-1">
                 <ui::Switch id=switch_id.clone() name=switch_id label=words::enabled_switch(lang, &named) hide_label=true bind=on on_change=switch />
-                <ui::IconButton glyph=ui::Glyph::Trash size=ui::Size::Small label=words::remove_of(lang, &named) on:click=move |_| desk.removing.set(Some(id)) />
+                <ui::IconButton glyph=ui::Glyph::Trash size=ui::Size::Small label=words::remove_of(lang, &named) on:click=move |_| desk.ask_to_remove(id) />
             </div>
         </div>
     }
@@ -68,7 +68,7 @@ fn Told(policy: Policy, desk: Desk) -> impl IntoView {
         <ul class="flex flex-wrap gap-x-4 text-xs text-ink-faint">
             {short.into_iter().map(|line| view! { <li>{line}</li> }).collect_view()}
         </ul>
-        <div class="mt-2 empty:hidden"><Warnings title=words::problems_title(lang) lines=lines /></div>
+        <div class="mt-2 empty:hidden"><Warnings title="" lines=lines /></div>
     }
 }
 

@@ -1,6 +1,7 @@
 //! What is typed into a policy's form.
 
 use crate::conditions::Lists;
+use crate::context::lang;
 use domain::Field;
 use domain::conditions::Conditions;
 use domain::ids::CalendarId;
@@ -8,6 +9,7 @@ use domain::sla::policy::{Escalation, free_key};
 use domain::sla::{Clock, Pauses, Policy, Target, Targets, Warning};
 use domain::text::digits_to_ascii;
 use domain::tickets::{Priority, Status};
+use domain::time::format::digits;
 use leptos::prelude::*;
 
 /// What is wrong with each field.
@@ -49,6 +51,7 @@ pub(super) struct Form {
 impl Form {
     /// Filled in with a policy.
     pub fn new(policy: Policy, policies: Vec<Policy>, lists: Lists) -> Self {
+        let lang = lang();
         let cell = |priority: Priority, clock: Clock| {
             let target = policy.targets.get(priority, clock);
             Cell {
@@ -69,7 +72,9 @@ impl Form {
             calendar: RwSignal::new(policy.calendar.map(|id| id.to_string()).unwrap_or_default()),
             cells: StoredValue::new(cells.collect()),
             pauses: StoredValue::new(pauses.to_vec()),
-            percent: RwSignal::new(policy.warning.percent.map(|percent| percent.to_string()).unwrap_or_default()),
+            percent: RwSignal::new(
+                policy.warning.percent.map(|percent| digits(&percent.to_string(), lang)).unwrap_or_default(),
+            ),
             before: RwSignal::new(policy.warning.before_minutes),
             steps: RwSignal::new(policy.steps.clone()),
             tell: RwSignal::new(policy.tell_customer),

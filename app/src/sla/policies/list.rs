@@ -30,7 +30,8 @@ pub(super) struct Desk {
     pub fault: RwSignal<Option<Fault>>,
     /// Goes up when clocks are counted anew.
     pub counted: RwSignal<u32>,
-    pub removing: RwSignal<Option<PolicyId>>,
+    /// What is to be removed, and how often that was asked: every question has a dialog of its own.
+    removing: RwSignal<(u32, Option<PolicyId>)>,
     /// The order that is still to be sent; only the last one matters.
     wanted: StoredValue<Option<Vec<i64>>>,
     sending: StoredValue<bool>,
@@ -45,7 +46,7 @@ impl Desk {
             lists: StoredValue::new(lists),
             fault: RwSignal::new(None),
             counted: RwSignal::new(0),
-            removing: RwSignal::new(None),
+            removing: RwSignal::new((0, None)),
             wanted: StoredValue::new(None),
             sending: StoredValue::new(false),
         }
@@ -85,6 +86,14 @@ impl Desk {
         ui::Toasts::take().push(ui::Tone::Ok, text, None);
         let _ = self.fault.try_set(None);
         let _ = self.counted.try_update(|counted| *counted += 1);
+    }
+
+    /// Asks whether a policy shall go.
+    pub fn ask_to_remove(self, id: PolicyId) {
+        self.removing.update(|(times, removing)| {
+            *times += 1;
+            *removing = Some(id);
+        });
     }
 
     /// Switches a policy on or off.
@@ -198,10 +207,15 @@ fn List(desk: Desk) -> impl IntoView {
         }
         .into_any()
     };
+    let asked = move || {
+        let (times, id) = desk.removing.get();
+        id.and_then(|id| untrack(|| desk.policy(id))).map(|policy| (times, policy))
+    };
+    let dialog = move |(_, policy): (u32, Policy)| view! { <Remove policy=policy desk=desk /> };
     view! {
-        <Refused fault=desk.fault />
-        <Counting asked=desk.counted />
-        {all}
-        {move || desk.removing.get().and_then(|id| untrack(|| desk.policy(id))).map(|policy| view! { <Remove policy=policy desk=desk /> })}
-    }
+            <Refused fault=desk.fault />
+            <Counting asked=desk.counted />
+            {all}
+    <For each=asked key=|(times, _)| *times children=dialog />
+        }
 }

@@ -65,9 +65,12 @@ pub fn PolicyPage() -> impl IntoView {
                             // Drawn anew when changes are discarded.
                             let round = RwSignal::new(0_u32);
                             (move || {
-                                round.track();
-                                let form = Form::new(policy.clone(), policies.clone(), lists.clone());
-                                view! { <Whole form=form round=round /> }
+                                let (policy, policies, lists) = (policy.clone(), policies.clone(), lists.clone());
+                                let draw = move |_| {
+                                    let form = Form::new(policy.clone(), policies.clone(), lists.clone());
+                                    view! { <Whole form=form round=round /> }
+                                };
+                                view! { <For each=move || [round.get()] key=|round| *round children=draw /> }
                             })
                             .into_any()
                         }

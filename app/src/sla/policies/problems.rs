@@ -13,7 +13,7 @@ pub(super) fn sentences(problems: &[PolicyProblem], steps: &[Escalation], lists:
     problems.iter().map(|problem| said::problem(lang, problem, steps, &|entity| lists.name(lang, entity))).collect()
 }
 
-/// A warning with a line each; nothing when there is none.
+/// A warning with a line each; nothing when there is none. The title may be empty.
 #[component]
 pub(super) fn Warnings(title: &'static str, lines: Vec<String>) -> impl IntoView {
     (!lines.is_empty()).then(|| {

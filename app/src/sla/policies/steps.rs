@@ -54,6 +54,7 @@ pub(super) fn Steps(form: Form, error: Beside) -> impl IntoView {
         });
     };
     let is_empty = Memo::new(move |_| form.steps.with(Vec::is_empty));
+    let form_of = move |key: u8| view! { <StepForm key=key form=form on_remove=move |()| remove(key) on_close=move |()| close() /> };
     let line = move || {
         if is_empty.get() {
             view! { <p class="text-sm text-ink-soft">{words::steps_none(lang)}</p> }.into_any()
@@ -69,7 +70,8 @@ pub(super) fn Steps(form: Form, error: Beside) -> impl IntoView {
         <div class="stack">
             <Wrong form=form error=error />
             {line}
-            {move || open.get().map(|key| view! { <StepForm key=key form=form on_remove=move |()| remove(key) on_close=move |()| close() /> })}
+            // Keyed: another step's form is another form, not this one with other values.
+            <For each=move || open.get() key=|key| *key children=form_of />
             <ui::Actions>
                 <ui::Button id="add-step" size=ui::Size::Small glyph=Glyph::Plus on:click=add>{words::add_step(lang)}</ui::Button>
             </ui::Actions>
