@@ -130,6 +130,8 @@ chunk! {
         tickets => crate::tickets::desk::TicketList,
         new_ticket => crate::tickets::desk::DeskNewTicket,
         ticket => crate::tickets::desk::TicketPage,
+        reports => crate::routes::ReportsOutlet,
+        sla => crate::sla::SlaPage,
         articles => crate::kb::DeskArticles,
         article => crate::kb::ArticleEditor,
         new_article => crate::kb::ArticleEditor,

@@ -2,6 +2,7 @@
 #![recursion_limit = "512"]
 
 pub mod access;
+pub mod automation;
 pub mod boundary;
 #[cfg(feature = "ssr")]
 pub mod call;

@@ -91,6 +91,9 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/notifications") view=account::notifications() ssr=SsrMode::Async />
                     <Route path=path!("/profile") view=account::profile() ssr=SsrMode::Async />
                 </ParentRoute>
+                <ParentRoute path=path!("") view=desk::reports() ssr=SsrMode::Async>
+                    <Route path=path!("/desk/sla") view=desk::sla() ssr=SsrMode::Async />
+                </ParentRoute>
                 <ParentRoute path=path!("/desk") view=desk::frame()>
                     <Route path=path!("") view=desk::home() />
                     <Route path=path!("/tickets") view=desk::tickets() />
@@ -140,6 +143,17 @@ pub(crate) fn EitherOutlet() -> impl IntoView {
 pub(crate) fn DeskOutlet() -> impl IntoView {
     use leptos_router::components::Outlet;
     view! { <DeskFrame><Outlet /></DeskFrame> }
+}
+
+/// Reports are read at the desk, and by managers who do not work there.
+#[component]
+pub(crate) fn ReportsOutlet() -> impl IntoView {
+    use leptos_router::components::Outlet;
+    if crate::frame::works_at_desk() {
+        view! { <DeskFrame><Outlet /></DeskFrame> }.into_any()
+    } else {
+        view! { <PortalFrame><Outlet /></PortalFrame> }.into_any()
+    }
 }
 
 #[component]

@@ -2,6 +2,7 @@
 //! ([`feed`]). A [`Backend`] is one desk; nothing here is global, so a process may serve several.
 
 pub mod access;
+pub mod automation;
 pub mod backup;
 pub mod clock;
 pub mod db;
@@ -28,6 +29,7 @@ pub mod tickets;
 pub mod zones;
 
 use crate::access::Access;
+use crate::automation::Automation;
 use crate::clock::Clock;
 use crate::db::{Db, DbConfig, DbError};
 use crate::feed::{Feed, Hub};
@@ -75,6 +77,7 @@ struct Inner {
     settings: settings::State,
     tickets: tickets::State,
     sla: sla::State,
+    automation: automation::State,
     kb: kb::State,
     feed: Feed,
     hub: Hub,
@@ -109,6 +112,7 @@ impl Backend {
             settings: settings::State::default(),
             tickets: tickets::State::default(),
             sla: sla::State::default(),
+            automation: automation::State::default(),
             kb: kb::State::default(),
             feed: Feed::default(),
             hub: Hub::default(),
@@ -186,6 +190,11 @@ impl Backend {
         Sla::new(self)
     }
 
+    /// Rules that answer what happens to tickets.
+    pub fn automation(&self) -> Automation<'_> {
+        Automation::new(self)
+    }
+
     /// Full text search of tickets.
     pub fn search(&self) -> Search<'_> {
         Search::new(self)
@@ -222,6 +231,7 @@ impl Backend {
 pub(crate) fn statements_of_all_areas() -> Vec<db::Statement> {
     [
         access::sql::ALL,
+        automation::sql::ALL,
         demo::sql::ALL,
         feed::sql::ALL,
         files::sql::ALL,

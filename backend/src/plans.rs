@@ -8,6 +8,8 @@ use crate::feed;
 use crate::oops::Oops;
 use crate::testing::{Desk, START, desk};
 use domain::Micros;
+use domain::automation::{By, RuleAct};
+use domain::conditions::Conditions;
 use domain::ids::{EventId, OrganisationId, TicketId, UserId};
 use domain::live::Topic;
 use domain::people::Organisation;
@@ -16,7 +18,7 @@ use domain::tickets::{Edit, ListQuery, NewTicket, Order, Priority, Reply, Status
 use std::collections::BTreeMap;
 
 /// Tables that grow with the desk's age, and what statements call them.
-const LARGE: [&str; 19] = [
+const LARGE: [&str; 21] = [
     "ticket",
     "t",
     "comment",
@@ -32,6 +34,8 @@ const LARGE: [&str; 19] = [
     "f",
     "clock_mark",
     "promise",
+    "rule_run",
+    "automation_due",
     "once",
     "draft",
     "d",
@@ -74,6 +78,12 @@ const MARKS: &str = "INSERT INTO clock_mark (ticket_id, clock, mark, at, event_i
 const PROMISES: &str = "INSERT INTO promise (ticket_id, clock, policy_id, budget, started_at, due_at, ended_at, outcome, next_at) \
     SELECT t.id, 'resolution', (SELECT MIN(id) FROM policy), 1, t.created_at, t.created_at, CASE WHEN t.shelf > 0 THEN t.created_at END, \
     CASE WHEN t.shelf > 0 THEN 'met' END, CASE WHEN t.shelf = 0 THEN t.created_at + CAST($1 AS BIGINT) END FROM ticket t";
+/// Of forty things that wait, one sets rules off.
+const WAITING: &str = "INSERT INTO automation_due (ticket_id, event_id, at, data) SELECT id, 1, created_at, CASE WHEN id % 40 = 2 \
+    THEN '{\"happened\":[{\"happened\":\"created\"}]}' ELSE '{\"happened\":[]}' END FROM ticket WHERE id % 4 = 2 AND shelf < 9 ORDER BY id";
+const RUNS: &str = "INSERT INTO rule_run (rule_id, ticket_id, event_id, at, outcome, data) SELECT (SELECT MIN(id) FROM rule) + id % 4, id, \
+    1, created_at, 'done', '{\"conditions\":{},\"verdict\":{\"verdict\":\"own_change\"}}' FROM ticket ORDER BY id";
+const STAYS: &str = "UPDATE ticket SET status_since = updated_at";
 const FILES: &str = "INSERT INTO file (token, name, mime, size, uploader_id, ticket_id, created_at) SELECT 'f' || id, \
     'a.txt', 'text/plain', 1, requester_id, id, created_at FROM ticket WHERE files = 1";
 const ONCE: &str =
@@ -107,13 +117,16 @@ async fn fill(desk: &Desk) -> (UserId, OrganisationId) {
         Ok::<_, Oops>(first)
     };
     let first = desk.backend.db().write(first).await.unwrap();
-    let steps: [(Sql, Args); 11] = [
+    let steps: [(Sql, Args); 14] = [
         (EVENTS.into(), args![]),
         (AUDIT.into(), args![]),
         (COMMENTS.into(), args![]),
         (NOTIFICATIONS.into(), args![first]),
         (MARKS.into(), args![]),
         (PROMISES.into(), args![365 * Micros::DAY]),
+        (STAYS.into(), args![]),
+        (WAITING.into(), args![]),
+        (RUNS.into(), args![]),
         (FILES.into(), args![]),
         (ONCE.into(), args![]),
         (DRAFTS.into(), args![]),
@@ -344,6 +357,37 @@ async fn notifications_sessions_and_audit_are_read_by_an_index() {
         let mut judge = Judge::default();
         judge.hear(&desk, "notifications, sessions, audit", sent).await;
         judge.verdict(10);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn rules_are_run_and_their_log_is_read_by_an_index() {
+    for desk in desk().await {
+        fill(&desk).await;
+        let (automation, db) = (desk.backend.automation(), desk.backend.db());
+        let (admin, _agent) = (desk.actor(Role::Admin).await, desk.actor(Role::Agent).await);
+        let within = RuleAct::AssignWithin { department: Some(desk.department), by: By::LeastLoaded };
+        let mut rule = automation.rules(&admin).await.unwrap().remove(0);
+        (rule.enabled, rule.conditions) = (true, Conditions::default());
+        rule.acts = vec![within, RuleAct::Reply { text: "{{number}}".into() }, RuleAct::Note { text: "متن".into() }];
+        automation.save(&admin, &rule).await.unwrap();
+        let ticket: TicketId = db.scalar("SELECT MAX(id) FROM ticket WHERE shelf = 2", args![]).await.unwrap();
+        let work = async {
+            assert_eq!(automation.queue_stays().await.unwrap(), 100);
+            assert!(automation.run_due().await.unwrap() > 100);
+            let page = automation.runs(&admin, None, None).await.unwrap();
+            automation.runs(&admin, None, page.next).await.unwrap();
+            automation.runs(&admin, Some(rule.id), page.next).await.unwrap();
+            assert_eq!(automation.trace(&admin, ticket, None).await.unwrap().rows.len(), 1);
+            automation.try_on(&admin, &rule, ticket).await.unwrap();
+            for rule in automation.rules(&admin).await.unwrap() {
+                assert!(automation.rehearse(&admin, &rule).await.unwrap().seen > 0);
+            }
+        };
+        let ((), sent) = db.recorded(work).await;
+        let mut judge = Judge::default();
+        judge.hear(&desk, "automation", sent).await;
+        judge.verdict(100);
     }
 }
 

@@ -2,9 +2,10 @@
 
 use crate::stored_as;
 use domain::access::{Reason, Theme};
+use domain::automation::Outcome as RunOutcome;
 use domain::ids::{
     ArticleId, BranchId, CalendarId, CategoryId, CommentId, DepartmentId, EventId, FileId, NotificationId,
-    OrganisationId, PolicyId, PromiseId, SessionId, TagId, TicketId, UserId,
+    OrganisationId, PolicyId, PromiseId, RuleId, RunId, SessionId, TagId, TicketId, UserId,
 };
 use domain::permissions::Role;
 use domain::sla::{ChipState, Clock, Outcome};
@@ -28,8 +29,11 @@ stored_as! {
     CalendarId as i64 = |v| Some(CalendarId(v)), |id| id.0;
     PolicyId as i64 = |v| Some(PolicyId(v)), |id| id.0;
     PromiseId as i64 = |v| Some(PromiseId(v)), |id| id.0;
+    RuleId as i64 = |v| Some(RuleId(v)), |id| id.0;
+    RunId as i64 = |v| Some(RunId(v)), |id| id.0;
     TagId as i64 = |v| Some(TagId(v)), |id| id.0;
     Clock as String = |v| Clock::parse(&v), |clock| clock.code();
+    RunOutcome as String = |v| RunOutcome::parse(&v), |outcome| outcome.code();
     Outcome as String = |v| Outcome::parse(&v), |outcome| outcome.code();
     Side as String = |v| Side::parse(&v), |side| side.code();
     ChipState as i64 = |v| usize::try_from(v).ok().and_then(|at| ChipState::ALL.get(at).copied()), |state| state as i64;

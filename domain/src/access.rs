@@ -144,11 +144,15 @@ pub enum Reason {
     SlaBreach,
     /// A step of escalation names you.
     Escalated,
+    /// A rule of automation names you.
+    Ruled,
+    /// A rule failed too often, at last on this ticket, and was switched off.
+    RuleOff,
 }
 
 impl Reason {
     /// All reasons.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 11] = [
         Self::Assigned,
         Self::DeskReplied,
         Self::CustomerReplied,
@@ -158,6 +162,8 @@ impl Reason {
         Self::SlaWarning,
         Self::SlaBreach,
         Self::Escalated,
+        Self::Ruled,
+        Self::RuleOff,
     ];
 
     /// The word in the database.
@@ -172,6 +178,8 @@ impl Reason {
             Self::SlaWarning => "sla_warning",
             Self::SlaBreach => "sla_breach",
             Self::Escalated => "escalated",
+            Self::Ruled => "ruled",
+            Self::RuleOff => "rule_off",
         }
     }
 

@@ -67,4 +67,6 @@ ids! {
     PromiseId,
     /// An automation rule.
     RuleId,
+    /// One run of a rule on a ticket.
+    RunId,
 }

@@ -57,6 +57,9 @@ const PAGES: Kind[] = [
   { name: 'admin-department', reader: 'central', path: '/admin/departments', link: 'main a[href^="/admin/departments/"]:not([href$="/new"])' },
   { name: 'admin-department-new', reader: 'central', path: '/admin/departments/new' },
   { name: 'admin-categories', reader: 'central', path: '/admin/categories' },
+  { name: 'admin-calendars', reader: 'central', path: '/admin/calendars' },
+  { name: 'admin-calendar', reader: 'central', path: '/admin/calendars', link: 'main a[href^="/admin/calendars/"]:not([href$="/new"])' },
+  { name: 'admin-calendar-new', reader: 'central', path: '/admin/calendars/new' },
   { name: 'admin-settings', reader: 'central', path: '/admin/settings' },
   { name: 'admin-audit', reader: 'central', path: '/admin/audit' },
 ];

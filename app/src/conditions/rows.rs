@@ -59,7 +59,7 @@ pub fn ConditionsEditor(
         request_animation_frame(move || {
             add_focus.with_value(|id| {
                 focus(id);
-            })
+            });
         });
     };
     let full = Signal::derive(move || rows.with(|rows| rows.len() >= TESTS_MAX as usize));

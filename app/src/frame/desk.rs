@@ -10,7 +10,7 @@ use crate::tickets::desk::address::LastList;
 use crate::tickets::desk::keys::{DeskKeys, KeyHelp};
 use crate::tickets::desk::names;
 use domain::Fault;
-use domain::messages::{common, desk};
+use domain::messages::{common, desk, sla_log};
 use domain::permissions::Action;
 use leptos::prelude::*;
 use ui::{DeskShell, Glyph, RailLink};
@@ -55,6 +55,9 @@ pub fn Rail() -> impl IntoView {
         <RailLink href="/desk/tickets" glyph=Glyph::Inbox label=desk::tickets_nav(lang) active=at("/desk/tickets", false) />
         {page.may(Action::WriteArticles).then(|| view! {
             <RailLink href="/desk/kb" glyph=Glyph::Book label=desk::articles_nav(lang) active=at("/desk/kb", false) />
+        })}
+        {page.may(Action::SeeReports).then(|| view! {
+            <RailLink href="/desk/sla" glyph=Glyph::Timer label=sla_log::nav(lang) active=at("/desk/sla", false) />
         })}
         {admin::offered(&page).then(|| view! {
             <RailLink href="/admin" glyph=Glyph::Sliders label=desk::admin_nav(lang) active=at("/admin", false) />

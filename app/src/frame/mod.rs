@@ -24,7 +24,7 @@ pub fn EitherFrame(children: Children) -> impl IntoView {
     }
 }
 
-fn works_at_desk() -> bool {
+pub(crate) fn works_at_desk() -> bool {
     page().me().is_some_and(|me| me.actor.role.works_at_desk())
 }
 

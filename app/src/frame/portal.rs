@@ -17,11 +17,13 @@ pub fn PortalFrame(children: Children) -> impl IntoView {
     let signed_in = page.me().is_some();
     let works = super::works_at_desk();
     let asks = page.may(Action::CreateTicket);
+    let reports = page.may(Action::SeeReports);
     let open = page.get().registration_open;
     let foot = name.clone();
     let nav = move || {
         view! {
             {works.then(|| view! { <TopLink href="/desk" label=common::desk(lang) /> })}
+            {(reports && !works).then(|| view! { <TopLink href="/desk/sla" label=common::reports(lang) active=at("/desk/sla", false) /> })}
             {asks.then(|| view! { <TopLink href="/requests" label=common::my_requests(lang) active=at("/requests", true) /> })}
             {(asks || !signed_in).then(|| view! { <TopLink href="/requests/new" label=common::new_request(lang) active=at("/requests/new", true) /> })}
             <TopLink href="/kb" label=common::knowledge_base(lang) active=at("/kb", false) />

@@ -2,7 +2,9 @@
 
 use domain::Fault;
 use domain::ids::{CalendarId, PolicyId, TicketId};
+use domain::sla::log::{Compliance, LogPage, LogQuery, TrendBy};
 use domain::sla::policy::Found;
+use domain::sla::rehearsal::Rehearsal;
 use domain::sla::{Calendar, Explained, Holiday, NamedCalendar, Openness, Policy, RecountProgress};
 use leptos::prelude::*;
 use server_fn::codec::Json;
@@ -92,6 +94,27 @@ pub async fn order_policies(order: Vec<PolicyId>) -> Result<(), Fault> {
 pub async fn recounting() -> Result<Option<RecountProgress>, Fault> {
     let call = call()?;
     answered(call.backend.sla().recounting(call.actor()?).await)
+}
+
+/// A page of the log of promises.
+#[server(input = Json)]
+pub async fn promise_log(query: LogQuery) -> Result<LogPage, Fault> {
+    let call = call()?;
+    answered(call.backend.sla().log(call.actor()?, &query, call.caller.lang).await)
+}
+
+/// How promises were kept.
+#[server(input = Json)]
+pub async fn promise_compliance(query: LogQuery, by: TrendBy) -> Result<Compliance, Fault> {
+    let call = call()?;
+    answered(call.backend.sla().compliance(call.actor()?, &query, by, call.caller.lang).await)
+}
+
+/// A part of a rehearsal: what a draft would have meant for the tickets of the last days, from one on.
+#[server(input = Json)]
+pub async fn rehearse_policy(draft: Policy, days: u32, after: Option<TicketId>) -> Result<Rehearsal, Fault> {
+    let call = call()?;
+    answered(call.backend.sla().rehearse(call.actor()?, &draft, days, after).await)
 }
 
 /// The promises of a ticket with their arithmetic, in the reader's language.

@@ -2,7 +2,15 @@
 
 pub mod api;
 mod calendars;
+mod chip;
+mod log;
 mod policies;
+mod rehearsal;
+mod why;
 
 pub use calendars::{CalendarPage, CalendarsPage};
+pub use chip::PromiseChip;
+pub use log::SlaPage;
 pub use policies::{PoliciesPage, PolicyPage};
+pub(crate) use rehearsal::RehearsalCard;
+pub use why::WhyDialog;

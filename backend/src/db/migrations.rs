@@ -11,5 +11,11 @@ macro_rules! files {
     };
 }
 
-pub(super) const EMBEDDED: &[Migration] =
-    files!["0001_base.sql", "0002_kb.sql", "0003_fewer_indexes.sql", "0004_search_windows.sql", "0005_sla.sql"];
+pub(super) const EMBEDDED: &[Migration] = files![
+    "0001_base.sql",
+    "0002_kb.sql",
+    "0003_fewer_indexes.sql",
+    "0004_search_windows.sql",
+    "0005_sla.sql",
+    "0006_automation.sql",
+];

@@ -144,6 +144,7 @@ async fn play(
     let batch = Batch::default();
     let total = steps.len() as u64;
     let mut done = 0;
+    let now = backend.clock().now();
     for chunk in steps.chunks(pace.together) {
         let mut ready: Vec<Step> = Vec::with_capacity(chunk.len());
         for planned in chunk {
@@ -157,6 +158,7 @@ async fn play(
         done += chunk.len() as u64;
         progress(done, total);
     }
+    batch.wait(backend.tickets(), now).await?;
     Ok(())
 }
 

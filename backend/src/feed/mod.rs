@@ -258,6 +258,7 @@ fn forget_all(backend: &Backend) {
     backend.people().forget_directory();
     backend.kb().forget();
     backend.sla().forget();
+    backend.automation().forget();
     backend.settings().forget();
 }
 
@@ -299,6 +300,7 @@ fn tell(backend: &Backend, event: &sql::FeedRow) {
             backend.people().forget_directory();
         }
         ("calendar" | "policy", _) => backend.sla().forget(),
+        ("rule", _) => backend.automation().forget(),
         ("kb", _) => backend.kb().forget(),
         ("settings", _) => backend.settings().forget(),
         _ => {}

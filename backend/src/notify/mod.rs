@@ -129,7 +129,9 @@ fn show(actor: &Actor, row: NotificationRow) -> Notification {
         | Reason::Reopened
         | Reason::SlaWarning
         | Reason::SlaBreach
-        | Reason::Escalated => "/desk/tickets",
+        | Reason::Escalated
+        | Reason::Ruled
+        | Reason::RuleOff => "/desk/tickets",
         // Told to whoever asked: the portal is where they read.
         Reason::DeskReplied | Reason::StatusChanged => "/requests",
     };

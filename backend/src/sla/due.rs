@@ -8,6 +8,7 @@ use super::standing::{marks, merged};
 use super::{Sla, sql, stored};
 use crate::access::system;
 use crate::args;
+use crate::automation::{self, Heard, Terms};
 use crate::db::{DbError, Tx};
 use crate::notify::{self, Notice};
 use crate::oops::Oops;
@@ -15,6 +16,7 @@ use crate::spine::{self, Entry, Moved};
 use crate::tickets::{self, Locked};
 use crate::{Backend, markdown};
 use domain::access::Reason;
+use domain::automation::Happened;
 use domain::ids::{BranchId, TicketId, UserId};
 use domain::permissions::{self, Action};
 use domain::sla::promise::{Book, Fired, Promise, Threshold, fire};
@@ -22,8 +24,7 @@ use domain::sla::{Act, Audience, chip};
 use domain::tickets::workflow::Side;
 use domain::tickets::{Change, Edit, Priority};
 use domain::{Dir, Fault, Micros};
-use std::collections::{BTreeSet, HashMap};
-use std::sync::Arc;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::time::Duration;
 use tokio::time::Instant;
 
@@ -34,7 +35,7 @@ const AT_ONCE: usize = 16;
 /// How often the queue is asked: nothing fires later than that.
 const POLL: Duration = Duration::from_millis(500);
 /// A ticket that could not be handled is left alone for so long.
-const LEAVE: Duration = Duration::from_secs(60);
+const LEAVE: Duration = Duration::from_mins(1);
 /// People told of one step at most.
 const TOLD_MAX: usize = 500;
 
@@ -79,16 +80,16 @@ impl Sla<'_> {
         if due.is_empty() {
             return Ok(0);
         }
-        let book = match self.book().await {
-            Ok(book) => book,
+        let terms = match self.backend.terms().await {
+            Ok(terms) => terms,
             Err(fault) => return Err(DbError::Wrong(fault.to_string())),
         };
         let mut fired = 0;
         for some in due.chunks(AT_ONCE) {
             let mut tasks = tokio::task::JoinSet::new();
             for ticket in some {
-                let (backend, book, ticket) = (self.backend.clone(), book.clone(), *ticket);
-                tasks.spawn(async move { (ticket, backend.sla().fire_ticket(&book, ticket, now).await) });
+                let (backend, terms, ticket) = (self.backend.clone(), terms.clone(), *ticket);
+                tasks.spawn(async move { (ticket, backend.sla().fire_ticket(&terms, ticket, now).await) });
             }
             while let Some(done) = tasks.join_next().await {
                 match done {
@@ -105,17 +106,31 @@ impl Sla<'_> {
         Ok(fired)
     }
 
-    async fn fire_ticket(&self, book: &Arc<Book>, ticket: TicketId, now: Micros) -> Result<usize, Fault> {
-        let book = book.clone();
-        Ok(self.backend.change(async move |tx: &mut Tx| fire_in(tx, &book, ticket, now).await).await?)
+    async fn fire_ticket(&self, terms: &Terms, ticket: TicketId, now: Micros) -> Result<usize, Fault> {
+        let terms = terms.clone();
+        Ok(self.backend.change(async move |tx: &mut Tx| fire_in(tx, &terms, ticket, now).await).await?)
     }
 }
 
+/// Fires everything that is due by `until`, each at its own instant but not before `since`, in the caller's unit: for the
+/// seeder, whose clock jumps from the one to the other.
+pub(crate) async fn fire_between(tx: &mut Tx, terms: &Terms, since: Micros, until: Micros) -> Result<(), Oops> {
+    let mut since = since;
+    while let Some((ticket, at)) = tx.optional::<(TicketId, Micros)>(sql::DUE_FIRST, args![until]).await? {
+        // A change may have made something due in the past.
+        since = since.max(at);
+        if fire_in(tx, terms, ticket, since).await? == 0 {
+            return Err(DbError::Wrong(format!("what is due on ticket {ticket} does not fire")).into());
+        }
+    }
+    Ok(())
+}
+
 /// Passes all thresholds of a ticket that are due, unless somebody else holds it.
-async fn fire_in(tx: &mut Tx, book: &Book, ticket: TicketId, now: Micros) -> Result<usize, Oops> {
+async fn fire_in(tx: &mut Tx, terms: &Terms, ticket: TicketId, now: Micros) -> Result<usize, Oops> {
     let Some(locked) = tickets::lock_free(tx, ticket).await? else { return Ok(0) };
     let before = stored::promises(locked.next.promises.as_deref())?;
-    let (after, fired) = pass(book, &before, now);
+    let (after, fired) = pass(terms, &before, now);
     if fired.is_empty() {
         return Ok(0);
     }
@@ -158,10 +173,26 @@ async fn fire_in(tx: &mut Tx, book: &Book, ticket: TicketId, now: Micros) -> Res
         }
         later.extend(one.acts.iter().cloned());
     }
+    if terms.listens() {
+        let happened: Vec<Happened> = fired.iter().filter_map(happened).collect();
+        let event = locked.next.next_event;
+        let heard = Heard { happened: &happened, ..Heard::of(&locked, event, now) };
+        automation::hear(tx, terms, heard).await?;
+    }
     for act in later {
-        perform(tx, book, ticket, &act, now).await?;
+        perform(tx, terms, ticket, &act, now).await?;
     }
     Ok(fired.len())
+}
+
+/// What rules hear of a threshold: a step is the policy's own answer.
+const fn happened(fired: &Fired) -> Option<Happened> {
+    let clock = fired.promise.clock;
+    match fired.threshold {
+        Threshold::Warning => Some(Happened::Warned { clock }),
+        Threshold::Breach => Some(Happened::Breached { clock }),
+        Threshold::Step(_) => None,
+    }
 }
 
 /// The promises once all that is due has been passed, and what was passed, in the order in which it came due.
@@ -184,9 +215,9 @@ pub(super) fn pass(book: &Book, promises: &[Promise], now: Micros) -> (Vec<Promi
 
 /// Who hears of a threshold, and why: of a warning or breach the assignee, or without one the department; of a step whom
 /// it names.
-async fn told(tx: &mut Tx, locked: &Locked, fired: &Fired) -> Result<HashMap<UserId, Reason>, Oops> {
+async fn told(tx: &mut Tx, locked: &Locked, fired: &Fired) -> Result<BTreeMap<UserId, Reason>, Oops> {
     let held = &locked.held;
-    let mut people = HashMap::new();
+    let mut people = BTreeMap::new();
     let own = Audience { assignee: true, department: held.assignee_id.is_none(), ..Audience::default() };
     let audiences: Vec<(Audience, Reason)> = match fired.threshold {
         Threshold::Warning => vec![(own, Reason::SlaWarning)],
@@ -233,7 +264,7 @@ pub(crate) async fn members(tx: &mut Tx, locked: &Locked, audience: &Audience) -
 }
 
 /// Does what a step says beyond telling people. What has become impossible meanwhile is left, and logged.
-async fn perform(tx: &mut Tx, book: &Book, ticket: TicketId, act: &Act, now: Micros) -> Result<(), Oops> {
+async fn perform(tx: &mut Tx, terms: &Terms, ticket: TicketId, act: &Act, now: Micros) -> Result<(), Oops> {
     let locked = tickets::lock(tx, ticket).await?;
     let held = &locked.held;
     let edit = match act {
@@ -251,7 +282,7 @@ async fn perform(tx: &mut Tx, book: &Book, ticket: TicketId, act: &Act, now: Mic
         }
         Err(oops) => return Err(oops),
     }
-    tickets::apply(tx, book, &locked, &edit, Side::Desk, UserId(0), now).await.map(|_| ())
+    tickets::apply(tx, terms, &locked, &edit, Side::Desk, UserId(0), now).await.map(|_| ())
 }
 
 /// The next higher priority; the highest stays.

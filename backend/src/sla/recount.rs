@@ -49,7 +49,7 @@ struct Wish {
 }
 
 /// Asks for it, in the unit of the change.
-pub(super) async fn ask(tx: &mut Tx, event: EventId, now: Micros) -> Result<(), DbError> {
+pub(crate) async fn ask(tx: &mut Tx, event: EventId, now: Micros) -> Result<(), DbError> {
     put(tx, &Wish { event, asked: now, rounds: 0, leased: Micros(0), done: 0 }).await
 }
 

@@ -1,10 +1,12 @@
 //! The only SQL of calendars, policies and promises.
 
 use crate::{row, statements};
-use domain::Micros;
-use domain::ids::{BranchId, CalendarId, CategoryId, DepartmentId, OrganisationId, PolicyId, TicketId, UserId};
-use domain::sla::ChipState;
+use domain::ids::{
+    BranchId, CalendarId, CategoryId, DepartmentId, OrganisationId, PolicyId, PromiseId, TicketId, UserId,
+};
+use domain::sla::{ChipState, Clock, Outcome};
 use domain::tickets::{Priority, Status};
+use domain::{Dir, Micros};
 
 /// A promise in one text, as [`super::stored`] reads it; beside others parted by semicolons.
 macro_rules! promise_text {
@@ -20,6 +22,17 @@ macro_rules! open_tickets {
         concat!("SELECT id, title, status, priority, category_id, branch_id, department_id, organisation_id, assignee_id, requester_id, created_at, first_response_at, waiting_since, reopened_at, sla, due_at, (SELECT string_agg(", promise_text!(), ", ';') FROM promise WHERE ticket_id = ticket.id) AS promises, (SELECT string_agg(CAST(tag_id AS TEXT), ',') FROM ticket_tag WHERE ticket_id = ticket.id) AS tags FROM ticket WHERE shelf = 0 AND id > $1 ORDER BY id LIMIT $2", $hold)
     };
 }
+
+/// Head of the log; filters follow.
+pub const LOG: &str = "SELECT p.id, t.number, t.title, t.title_dir, t.priority, t.branch_id, p.clock, p.policy_id, p.started_at, p.due_at, p.ended_at, p.outcome, p.warned_at, p.breached_at, p.fired FROM promise p JOIN ticket t ON t.id = p.ticket_id";
+
+/// Head and tail of what is counted: promises by clock, how they stand, where they belong, and the day of their beginning since
+/// 1970 in a zone that is `?` µs ahead.
+pub const GROUPS: &str = "SELECT (p.started_at + ?) / 86400000000 AS day, p.clock AS clock, p.outcome AS outcome, p.breached_at IS NOT NULL AS breached, p.warned_at IS NOT NULL AS warned, (p.fired & 72057594037927935) <> 0 AS escalated, t.priority AS priority, t.department_id AS department_id, COUNT(*) AS promises FROM promise p JOIN ticket t ON t.id = p.ticket_id";
+pub const GROUPED: &str = " GROUP BY day, clock, outcome, breached, warned, escalated, priority, department_id";
+/// Breaches by hour since 1970, in the same zone.
+pub const HEAT: &str = "SELECT (p.breached_at + ?) / 3600000000 AS hour, COUNT(*) AS breaches FROM promise p JOIN ticket t ON t.id = p.ticket_id";
+pub const HEATED: &str = " GROUP BY hour";
 
 statements! {
     /// All calendars, by name.
@@ -102,12 +115,20 @@ statements! {
     /// Tickets of whose promises something is due, the longest due first.
     pub const DUE: &str = "SELECT ticket_id FROM promise WHERE next_at <= $1 ORDER BY next_at LIMIT $2";
 
-    /// When something is due next.
-    pub const NEXT_DUE: &str = "SELECT MIN(next_at) AS at FROM promise WHERE next_at IS NOT NULL";
+    /// The first of them and its instant.
+    pub const DUE_FIRST: &str = "SELECT ticket_id, next_at FROM promise WHERE next_at <= $1 ORDER BY next_at, ticket_id LIMIT 1";
 
     /// Open tickets from an id on with their promises, held to be counted anew.
     pub const OPEN_TICKETS: Sql = per(open_tickets!(""), open_tickets!(" FOR UPDATE"));
 
+
+    /// Tickets opened since an instant, from an id on, for a rehearsal.
+    pub const REHEARSED: &str = "SELECT id, number, title, title_dir, priority, category_id, department_id, organisation_id, requester_id, created_at, (SELECT string_agg(CAST(tag_id AS TEXT), ',') FROM ticket_tag WHERE ticket_id = ticket.id) AS tags FROM ticket WHERE created_at >= $1 AND id > $2 ORDER BY id LIMIT $3";
+
+    pub const REHEARSED_TOTAL: &str = "SELECT COUNT(*) AS tickets FROM ticket WHERE created_at >= $1";
+
+    /// What happened to tickets `$1` to `$2` that clocks could depend on, in order.
+    pub const REHEARSED_EVENTS: &str = "SELECT ticket_id, at, actor_id, data FROM event WHERE ticket_id >= $1 AND ticket_id <= $2 AND kind IN ('ticket.created', 'ticket.replied', 'ticket.status', 'ticket.priority', 'ticket.category', 'ticket.branch', 'ticket.department', 'ticket.assignee', 'ticket.deleted', 'ticket.restored') ORDER BY ticket_id, id";
 
     /// Active people of a role, with where they are.
     pub const PEOPLE_OF_ROLE: &str = "SELECT id, branch_id FROM person WHERE role = $1 AND active = TRUE ORDER BY id LIMIT 200";
@@ -153,6 +174,69 @@ row! {
         pub is_default: bool,
         pub name: String,
         pub body: String,
+    }
+}
+
+row! {
+    /// A line of the log, as read.
+    pub struct LogRow {
+        pub id: PromiseId,
+        pub number: String,
+        pub title: String,
+        pub title_dir: Dir,
+        pub priority: Priority,
+        pub branch_id: BranchId,
+        pub clock: Clock,
+        pub policy_id: PolicyId,
+        pub started_at: Micros,
+        pub due_at: Option<Micros>,
+        pub ended_at: Option<Micros>,
+        pub outcome: Option<Outcome>,
+        pub warned_at: Option<Micros>,
+        pub breached_at: Option<Micros>,
+        pub fired: i64,
+    }
+}
+
+row! {
+    /// Promises alike.
+    pub struct GroupRow {
+        pub day: i64,
+        pub clock: Clock,
+        pub outcome: Option<Outcome>,
+        pub breached: bool,
+        pub warned: bool,
+        pub escalated: bool,
+        pub priority: Priority,
+        pub department_id: Option<DepartmentId>,
+        pub promises: i64,
+    }
+}
+
+row! {
+    /// A ticket to go through again.
+    pub struct Rehearsed {
+        pub id: TicketId,
+        pub number: String,
+        pub title: String,
+        pub title_dir: Dir,
+        pub priority: Priority,
+        pub category_id: CategoryId,
+        pub department_id: Option<DepartmentId>,
+        pub organisation_id: Option<OrganisationId>,
+        pub requester_id: UserId,
+        pub created_at: Micros,
+        pub tags: Option<String>,
+    }
+}
+
+row! {
+    /// Something that happened to it.
+    pub struct RehearsedEvent {
+        pub ticket_id: TicketId,
+        pub at: Micros,
+        pub actor_id: Option<UserId>,
+        pub data: String,
     }
 }
 

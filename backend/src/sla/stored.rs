@@ -104,9 +104,12 @@ fn moving(promise: &Promise) -> Args {
     ]
 }
 
-/// A list of tags.
+/// A list of tags, in order.
 pub(crate) fn tags(text: Option<&str>) -> Vec<TagId> {
-    text.into_iter().flat_map(|text| text.split(',')).filter_map(|id| id.parse().ok()).map(TagId).collect()
+    let mut tags: Vec<TagId> =
+        text.into_iter().flat_map(|text| text.split(',')).filter_map(|id| id.parse().ok()).map(TagId).collect();
+    tags.sort_unstable();
+    tags
 }
 
 /// The chip from its columns.

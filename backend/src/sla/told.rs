@@ -26,6 +26,7 @@ impl Sla<'_> {
     /// [`Fault::NotFound`]; [`Fault::Forbidden`] for whoever may not read internal notes of it.
     pub async fn explain(&self, actor: &Actor, ticket: TicketId, lang: Lang) -> Result<Vec<Explained>, Fault> {
         let place = self.backend.tickets().place(ticket).await?.ok_or(Fault::NotFound)?;
+        permissions::may_with(actor, Action::SeeTicket, &place).map_err(|_| Fault::NotFound)?;
         permissions::may_with(actor, Action::NoteTicket, &place)?;
         let (book, calendars) = (self.book().await?, self.read_calendars().await?);
         let mut promises = self.promises_of(ticket).await?;

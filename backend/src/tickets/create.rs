@@ -3,20 +3,21 @@
 use super::{Tickets, attach, hold, life, once_key, sql};
 use crate::access::DEFAULT_ZONE;
 use crate::args;
+use crate::automation::{self, Heard, Terms};
 use crate::db::{Dialect, Tx};
 use crate::markdown::{self, Rendered};
 use crate::oops::{self, Oops};
 use crate::search;
 use crate::sla;
 use crate::spine::{self, Entry, Moved};
+use domain::automation::{Chain, Happened};
 use domain::fault::{Check, Field, Problem};
 use domain::ids::{BranchId, CategoryId, DepartmentId, OrganisationId, UserId};
 use domain::permissions::{self, Action, Actor, Place};
-use domain::sla::{Book, Life};
+use domain::sla::Life;
 use domain::tickets::workflow::State;
 use domain::tickets::{Change, Created, NewTicket, Priority, Status, number};
 use domain::{Dir, Fault, Micros, text, time};
-use std::sync::Arc;
 
 /// Everything decided before the unit of work: only writing is left.
 #[derive(Clone)]
@@ -36,7 +37,7 @@ pub(super) struct Ready {
     day: u32,
     files: Vec<domain::ids::FileId>,
     once: Option<String>,
-    book: Arc<Book>,
+    terms: Terms,
 }
 
 impl Tickets<'_> {
@@ -47,7 +48,7 @@ impl Tickets<'_> {
     pub async fn create(&self, actor: &Actor, new: &NewTicket) -> Result<Created, Fault> {
         permissions::may(actor, Action::CreateTicket)?;
         new.check()?;
-        let ready = self.prepare(actor, new).await?;
+        let ready = self.prepare(actor, new, &self.backend.terms().await?).await?;
         let number = match self.backend.db().dialect() {
             Dialect::Sqlite => None,
             Dialect::Postgres => Some(self.state().numbers.next(self.backend.db(), ready.day).await.map_err(oops::db)?),
@@ -66,7 +67,7 @@ impl Tickets<'_> {
         }
     }
 
-    pub(super) async fn prepare(&self, actor: &Actor, new: &NewTicket) -> Result<Ready, Fault> {
+    pub(super) async fn prepare(&self, actor: &Actor, new: &NewTicket, terms: &Terms) -> Result<Ready, Fault> {
         let mut check = Check::new();
         let staff = permissions::may_ever(actor, Action::CreateForOthers);
         let others = new.requester.is_some_and(|requester| requester != actor.user);
@@ -106,7 +107,7 @@ impl Tickets<'_> {
             Some(priority) if staff || priority != Priority::Critical => priority,
             _ => self.proposed(&new.title, &new.body).await?,
         };
-        self.ready(actor, new, branch, department, category, priority, organisation).await
+        self.ready(actor, new, branch, department, category, priority, organisation, terms).await
     }
 
     #[allow(clippy::too_many_arguments)]
@@ -119,6 +120,7 @@ impl Tickets<'_> {
         category: CategoryId,
         priority: Priority,
         organisation: Option<OrganisationId>,
+        terms: &Terms,
     ) -> Result<Ready, Fault> {
         let now = self.backend.clock().now();
         let settings = self.backend.settings().get().await?;
@@ -128,7 +130,7 @@ impl Tickets<'_> {
         let mut tokens = text::tokens(&title);
         tokens.extend(text::tokens(&new.body));
         Ok(Ready {
-            book: self.backend.sla().book().await?,
+            terms: terms.clone(),
             rendered: markdown::render(new.body.trim(), title_dir),
             title_dir,
             tokens: search::document(&tokens),
@@ -205,7 +207,8 @@ pub(super) async fn write(tx: &mut Tx, mut ready: Ready, counter: Option<i64>) -
     let number = number::format(ready.day, counter);
     let state = &ready.state;
     let facts = life::facts(state, &ready.title, ready.requester, ready.organisation, None);
-    let standing = sla::standing(&ready.book, &[], &Life::opened(facts, ready.now), ready.now);
+    let life = Life::opened(facts, ready.now);
+    let standing = sla::standing(&ready.terms, &[], &life, ready.now);
     let mut row = args![
         &number,
         ready.title.as_str(),
@@ -256,6 +259,19 @@ pub(super) async fn write(tx: &mut Tx, mut ready: Ready, counter: Option<i64>) -
     )
     .await?;
     standing.write(tx, id, event).await?;
+    if ready.terms.listens() {
+        let happened = &[Happened::Created];
+        let heard = Heard {
+            ticket: id,
+            event,
+            at: ready.now,
+            happened,
+            before: None,
+            now: life.facts,
+            chain: Chain::default(),
+        };
+        automation::hear(tx, &ready.terms, heard).await?;
+    }
     search::put(tx, event, &number, &ready.tokens).await?;
     attach(tx, &ready.files, id, None, false, ready.actor).await?;
     for person in tells {

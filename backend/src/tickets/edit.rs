@@ -3,6 +3,7 @@
 use super::hold::{self, Locked};
 use super::{Tickets, life, reply, sql};
 use crate::args;
+use crate::automation::{self, Heard, Terms};
 use crate::db::Tx;
 use crate::notify::{self, Notice};
 use crate::oops::Oops;
@@ -13,7 +14,7 @@ use domain::access::Reason;
 use domain::fault::{Check, Conflict, Field, Problem};
 use domain::ids::{TicketId, UserId};
 use domain::permissions::{self, Action, Actor};
-use domain::sla::{Book, Life};
+use domain::sla::Life;
 use domain::tickets::workflow::{self, Side, State};
 use domain::tickets::{Change, Edit, Status};
 use domain::{Dir, Fault, Micros, text};
@@ -42,7 +43,7 @@ impl Tickets<'_> {
         }
         check.done()?;
         let (actor, edit, now) = (actor.clone(), edit.clone(), self.backend.clock().now());
-        let book = self.backend.sla().book().await?;
+        let terms = self.backend.terms().await?;
         let version = self
             .backend
             .change(async move |tx: &mut Tx| {
@@ -56,8 +57,8 @@ impl Tickets<'_> {
                 if held.version != edit.version {
                     return Err(Fault::Conflict(Conflict::Stale).into());
                 }
-                let version = apply(tx, &book, &locked, &edit, side, actor.user, now).await?;
-                free_if_left(tx, &book, held, version, now).await
+                let version = apply(tx, &terms, &locked, &edit, side, actor.user, now).await?;
+                free_if_left(tx, &terms, held, version, now).await
             })
             .await?;
         Ok(version)
@@ -66,7 +67,7 @@ impl Tickets<'_> {
     /// The requester closes the own ticket or opens it again. Answers the new version.
     pub async fn move_own(&self, actor: &Actor, ticket: TicketId, to: Status) -> Result<i64, Fault> {
         let (actor, now) = (actor.clone(), self.backend.clock().now());
-        let book = self.backend.sla().book().await?;
+        let terms = self.backend.terms().await?;
         let version = self
             .backend
             .change(async move |tx: &mut Tx| {
@@ -77,8 +78,8 @@ impl Tickets<'_> {
                     return Err(Fault::NotFound.into());
                 }
                 let edit = Edit { status: Some(to), ..Edit::default() };
-                let version = apply(tx, &book, &locked, &edit, Side::Requester, actor.user, now).await?;
-                free_if_left(tx, &book, held, version, now).await
+                let version = apply(tx, &terms, &locked, &edit, Side::Requester, actor.user, now).await?;
+                free_if_left(tx, &terms, held, version, now).await
             })
             .await?;
         Ok(version)
@@ -96,7 +97,7 @@ impl Tickets<'_> {
 
     async fn shelve(&self, actor: &Actor, ticket: TicketId, delete: bool) -> Result<(), Fault> {
         let (actor, now) = (actor.clone(), self.backend.clock().now());
-        let book = self.backend.sla().book().await?;
+        let terms = self.backend.terms().await?;
         self.backend
             .change(async move |tx: &mut Tx| {
                 let locked = hold::ticket(tx, ticket).await?;
@@ -110,7 +111,7 @@ impl Tickets<'_> {
                 let tags = locked.next.tags.as_deref();
                 let life = life::life(held, tags, &state, &held.title, Side::Desk, None, now);
                 let life = Life { deleted: delete, ..life };
-                let standing = sla::standing(&book, &locked.promises()?, &life, now);
+                let standing = sla::standing(&terms, &locked.promises()?, &life, now);
                 let mut row = args![ticket, shelf, now];
                 row.extend(standing.columns());
                 tx.later(sql::UPDATE_SHELF, row).await?;
@@ -127,9 +128,9 @@ impl Tickets<'_> {
 
 /// Only open tickets are handed over when somebody leaves: one that was over and has been reopened since goes back to the
 /// queue if its assignee has left. `before` is the ticket before the change that may have reopened it; answers its version.
-pub(super) async fn free_if_left(
+pub(crate) async fn free_if_left(
     tx: &mut Tx,
-    book: &Book,
+    terms: &Terms,
     before: &sql::Held,
     version: i64,
     now: Micros,
@@ -142,7 +143,7 @@ pub(super) async fn free_if_left(
         Some(assignee) if !hold::takes_tickets(tx, assignee).await? => {
             let free = Edit { assignee: Some(None), ..Edit::default() };
             let locked = hold::ticket(tx, before.id).await?;
-            apply(tx, book, &locked, &free, Side::Desk, UserId(0), now).await
+            apply(tx, terms, &locked, &free, Side::Desk, UserId(0), now).await
         }
         _ => Ok(version),
     }
@@ -194,7 +195,7 @@ fn entry<'a>(
 /// Decides and writes an edit; one event a property, the move between views on the first.
 pub(crate) async fn apply(
     tx: &mut Tx,
-    book: &Book,
+    terms: &Terms,
     locked: &Locked,
     edit: &Edit,
     side: Side,
@@ -218,7 +219,7 @@ pub(crate) async fn apply(
     }
     let changes = changes(tx, held, &before, &after, &title).await?;
     let life = life::life(held, locked.next.tags.as_deref(), &after, &title, side, None, now);
-    let standing = sla::standing(book, &locked.promises()?, &life, now);
+    let standing = sla::standing(terms, &locked.promises()?, &life, now);
     let mut moved =
         Some((held.shape(), sql::shape(&after, false, standing.chip.state))).filter(|(from, to)| from != to);
     let mut last = None;
@@ -249,6 +250,10 @@ pub(crate) async fn apply(
     }
     if let Some(event) = last {
         standing.write(tx, held.id, event).await?;
+        if terms.listens() {
+            let heard = Heard { before: Some(locked.facts()), now: life.facts, ..Heard::of(locked, event, now) };
+            automation::hear(tx, terms, heard).await?;
+        }
     }
     Ok(held.version + 1)
 }
@@ -321,7 +326,9 @@ fn audience(
         | Change::Deleted
         | Change::Restored
         | Change::Sla { .. }
-        | Change::Remark { .. } => None,
+        | Change::Remark { .. }
+        | Change::Tagged { .. }
+        | Change::Ruled { .. } => None,
     };
     told.into_iter().filter(|(person, _)| *person != actor).collect()
 }

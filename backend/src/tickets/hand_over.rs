@@ -6,8 +6,9 @@ use crate::args;
 use crate::db::{Dialect, Sql, Tx};
 use crate::feed;
 use crate::oops::Oops;
+use crate::sla;
 use domain::Micros;
-use domain::ids::{BranchId, DepartmentId, UserId};
+use domain::ids::{BranchId, DepartmentId, EventId, UserId};
 use domain::tickets::Change;
 
 /// Whose open tickets go where.
@@ -42,10 +43,10 @@ pub async fn hand_over(tx: &mut Tx, actor: UserId, from: From, now: Micros) -> R
     // The command line acts as nobody.
     let by = (actor != UserId(0)).then_some(actor);
     let values = args![from, to, now, by, change.code(), reply::json(&change), told.map(|person| person.to_string())];
-    match tx.dialect() {
+    let handed = match tx.dialect() {
         Dialect::Postgres => {
             let moved: i64 = tx.scalar(hand, values).await?;
-            Ok(moved.unsigned_abs())
+            moved.unsigned_abs()
         }
         Dialect::Sqlite => {
             let before: Option<(i64, i64)> = tx.optional(feed::sql::NEWEST, args![]).await?;
@@ -54,9 +55,15 @@ pub async fn hand_over(tx: &mut Tx, actor: UserId, from: From, now: Micros) -> R
                 let (_, newest) = before.unwrap_or_default();
                 tx.run(sql::TELL_HANDED, args![newest, person, by, now]).await?;
             }
-            Ok(tx.run(move_all, args![from, to, now]).await?)
+            tx.run(move_all, args![from, to, now]).await?
         }
+    };
+    if handed > 0 {
+        // Elsewhere other terms may hold.
+        let event: EventId = tx.scalar(sql::NEWEST_EVENT, args![]).await?;
+        sla::ask_recount(tx, event, now).await?;
     }
+    Ok(handed)
 }
 
 async fn handed(tx: &mut Tx, from: From) -> Result<Handed, Oops> {

@@ -3,12 +3,13 @@
 //!
 //! Held before the ticket itself: a deactivation takes the place or person first and its tickets after.
 
-use super::sql;
+use super::{life, sql};
 use crate::args;
 use crate::db::{DbError, Joined, Tx};
 use crate::oops::Oops;
 use crate::sla;
 use domain::Fault;
+use domain::conditions::Facts;
 use domain::fault::{Check, Field, Problem};
 use domain::ids::{BranchId, CategoryId, DepartmentId, EventId, TicketId, UserId};
 use domain::permissions::Role;
@@ -26,6 +27,12 @@ impl Locked {
     /// All promises of the ticket.
     pub fn promises(&self) -> Result<Vec<Promise>, DbError> {
         sla::promises(self.next.promises.as_deref())
+    }
+
+    /// What of the ticket can be tested.
+    pub fn facts(&self) -> Facts {
+        let (held, tags) = (&self.held, self.next.tags.as_deref());
+        life::facts(&held.state(), &held.title, held.requester_id, held.organisation_id, tags)
     }
 }
 

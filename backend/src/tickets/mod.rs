@@ -12,16 +12,18 @@ mod list;
 mod numbers;
 mod reply;
 pub mod sql;
+mod tags;
 mod view;
 
 #[cfg(test)]
 mod tests;
 
 pub(crate) use batch::{Batch, Step, What};
-pub(crate) use edit::apply;
+pub(crate) use edit::{apply, free_if_left};
 pub use hand_over::{From as HandOverFrom, hand_over};
 pub(crate) use hold::{Locked, assignee as hold_assignee, free as lock_free, given as hold_given, ticket as lock};
-pub(crate) use reply::json;
+pub(crate) use reply::{json, reply_for};
+pub(crate) use tags::retag;
 
 use crate::Backend;
 use crate::db::Tx;

@@ -3,6 +3,7 @@
 use super::hold;
 use super::{Tickets, attach, edit, life, once_key, sql};
 use crate::args;
+use crate::automation::{self, Heard, Terms};
 use crate::db::Tx;
 use crate::markdown::{self, Rendered};
 use crate::notify::{self, Notice};
@@ -11,14 +12,14 @@ use crate::search;
 use crate::sla::{self, Standing};
 use crate::spine::{self, Entry, Moved};
 use domain::access::Reason;
+use domain::automation::Happened;
 use domain::fault::Conflict;
 use domain::ids::{CommentId, TicketId, UserId};
 use domain::permissions::{self, Action, Actor};
-use domain::sla::{Book, Life};
+use domain::sla::Life;
 use domain::tickets::workflow::{self, Side, State};
 use domain::tickets::{Change, Reply};
 use domain::{Dir, Fault, Micros, text};
-use std::sync::Arc;
 
 /// A message ready to be written.
 #[derive(Clone)]
@@ -30,14 +31,17 @@ pub(super) struct Ready {
     tokens: String,
     once: Option<String>,
     now: Micros,
-    book: Arc<Book>,
+    terms: Terms,
+    /// The writer's draft stays: a rule writes in their name, and they may be writing too.
+    keep_draft: bool,
 }
 
 impl Ready {
     /// Renders the message and makes its tokens, outside the unit of work.
-    pub(super) fn new(actor: &Actor, ticket: TicketId, reply: &Reply, now: Micros, book: Arc<Book>) -> Self {
+    pub(super) fn new(actor: &Actor, ticket: TicketId, reply: &Reply, now: Micros, terms: Terms) -> Self {
         Self {
-            book,
+            terms,
+            keep_draft: false,
             actor: actor.clone(),
             ticket,
             rendered: markdown::render(reply.body.trim(), Dir::Rtl),
@@ -63,8 +67,8 @@ impl Tickets<'_> {
     /// [`Fault::Forbidden`], [`Fault::Invalid`].
     pub async fn reply(&self, actor: &Actor, ticket: TicketId, reply: &Reply) -> Result<CommentId, Fault> {
         reply.check()?;
-        let book = self.backend.sla().book().await?;
-        let ready = Ready::new(actor, ticket, reply, self.backend.clock().now(), book);
+        let terms = self.backend.terms().await?;
+        let ready = Ready::new(actor, ticket, reply, self.backend.clock().now(), terms);
         let once = ready.once.clone();
         let written = self.backend.change(async move |tx: &mut Tx| write(tx, ready.clone()).await).await;
         match (written, once) {
@@ -80,7 +84,7 @@ impl Tickets<'_> {
 }
 
 pub(super) async fn write(tx: &mut Tx, ready: Ready) -> Result<CommentId, Oops> {
-    let Ready { actor, ticket, reply, rendered, tokens, once, now, book } = ready;
+    let Ready { actor, ticket, reply, rendered, tokens, once, now, terms, keep_draft } = ready;
     let locked = hold::ticket(tx, ticket).await?;
     let (id, event) = (locked.next.next_comment, locked.next.next_event);
     let held = &locked.held;
@@ -113,7 +117,7 @@ pub(super) async fn write(tx: &mut Tx, ready: Ready) -> Result<CommentId, Oops> 
     }
     let replied = (!reply.internal).then_some(side);
     let life = life::life(held, locked.next.tags.as_deref(), &after, &held.title, side, replied, now);
-    let standing = sla::standing(&book, &locked.promises()?, &life, now);
+    let standing = sla::standing(&terms, &locked.promises()?, &life, now);
     let (from, to) = (held.shape(), sql::shape(&after, false, standing.chip.state));
     let moved = (from != to).then_some(Moved { from: Some(from), to });
     tx.later(
@@ -161,12 +165,38 @@ pub(super) async fn write(tx: &mut Tx, ready: Ready) -> Result<CommentId, Oops> 
     status_event(tx, held, &after, moved, actor.user, now).await?;
     save(tx, held, &reply, &rendered, &after, (&life, &standing), by_requester, now).await?;
     standing.write(tx, ticket, event).await?;
-    edit::free_if_left(tx, &book, held, held.version, now).await?;
+    if terms.listens() {
+        let happened: &[Happened] = match (reply.internal, by_requester) {
+            (true, _) => &[],
+            (false, true) => &[Happened::CustomerReplied],
+            (false, false) => &[Happened::AgentReplied],
+        };
+        let before = Some(locked.facts());
+        let heard = Heard { happened, before, now: life.facts.clone(), ..Heard::of(&locked, event, now) };
+        automation::hear(tx, &terms, heard).await?;
+    }
+    edit::free_if_left(tx, &terms, held, held.version, now).await?;
     if let Some(once) = once {
         tx.later(sql::INSERT_ONCE, args![actor.user, once, now, id.to_string()]).await?;
     }
-    tx.later(sql::DELETE_DRAFT, args![actor.user, format!("ticket:{ticket}")]).await?;
+    if !keep_draft {
+        tx.later(sql::DELETE_DRAFT, args![actor.user, format!("ticket:{ticket}")]).await?;
+    }
     Ok(id)
+}
+
+/// A public reply that a rule sends in the name of `actor`.
+pub(crate) async fn reply_for(
+    tx: &mut Tx,
+    terms: &Terms,
+    actor: &Actor,
+    ticket: TicketId,
+    body: String,
+    now: Micros,
+) -> Result<CommentId, Oops> {
+    let reply = Reply { body, ..Reply::default() };
+    let ready = Ready { keep_draft: true, ..Ready::new(actor, ticket, &reply, now, terms.clone()) };
+    write(tx, ready).await
 }
 
 /// Who hears of a message, and why.

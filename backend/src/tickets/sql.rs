@@ -52,7 +52,7 @@ macro_rules! no_page {
 /// Columns of [`Held`].
 macro_rules! held_columns {
     () => {
-        "id, number, title, title_dir, status, priority, category_id, branch_id, department_id, assignee_id, first_response_at, resolved_at, closed_at, reopened, requester_id, organisation_id, shelf, version, files, created_at, waiting_since, reopened_at, ended_by, sla"
+        "id, number, title, title_dir, status, priority, category_id, branch_id, department_id, assignee_id, first_response_at, resolved_at, closed_at, reopened, requester_id, organisation_id, shelf, version, files, created_at, waiting_since, reopened_at, ended_by, sla, status_since"
     };
 }
 
@@ -133,7 +133,7 @@ statements! {
         "WITH soon AS MATERIALIZED (SELECT set_config('synchronous_commit', 'off', TRUE)) INSERT INTO ticket_counter (day, last) SELECT CAST($1 AS BIGINT), CAST($2 AS BIGINT) FROM soon ON CONFLICT (day) DO UPDATE SET last = ticket_counter.last + excluded.last RETURNING last",
     );
 
-    pub const INSERT: &str = "INSERT INTO ticket (number, title, title_dir, body, body_html, body_dir, preview, preview_dir, status, shelf, priority, category_id, branch_id, department_id, requester_id, organisation_id, assignee_id, created_at, updated_at, files, id, due_at, due_clock, sla) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24)";
+    pub const INSERT: &str = "INSERT INTO ticket (number, title, title_dir, body, body_html, body_dir, preview, preview_dir, status, shelf, priority, category_id, branch_id, department_id, requester_id, organisation_id, assignee_id, created_at, updated_at, files, id, due_at, due_clock, sla, status_since) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $18)";
 
     /// State of a ticket for a change, and the ids of what the change adds; PostgreSQL locks the row.
     pub const LOCK: Sql = per(
@@ -153,16 +153,19 @@ statements! {
     pub const PLACE_BY_ID: &str = concat!("SELECT ", held_columns!(), " FROM ticket WHERE id = $1");
 
     /// Saves the state after a change of properties.
-    pub const UPDATE_STATE: &str = "UPDATE ticket SET status = $2, shelf = $3, priority = $4, category_id = $5, branch_id = $6, department_id = $7, assignee_id = $8, first_response_at = $9, resolved_at = $10, closed_at = $11, reopened = $12, title = $13, title_dir = $14, updated_at = $15, waiting_since = $16, reopened_at = $17, ended_by = $18, due_at = $19, due_clock = $20, sla = $21, version = version + 1 WHERE id = $1";
+    pub const UPDATE_STATE: &str = "UPDATE ticket SET status = $2, shelf = $3, priority = $4, category_id = $5, branch_id = $6, department_id = $7, assignee_id = $8, first_response_at = $9, resolved_at = $10, closed_at = $11, reopened = $12, title = $13, title_dir = $14, updated_at = $15, waiting_since = $16, reopened_at = $17, ended_by = $18, due_at = $19, due_clock = $20, sla = $21, status_since = CASE WHEN status = $2 THEN status_since ELSE $15 END, version = version + 1 WHERE id = $1";
 
     /// Saves the state after a public reply.
-    pub const UPDATE_REPLIED: &str = "UPDATE ticket SET status = $2, shelf = $3, first_response_at = $4, resolved_at = $5, closed_at = $6, reopened = $7, preview = $8, preview_dir = $9, customer_spoke_last = $10, updated_at = $11, files = files + $12, version = version + $13, waiting_since = $14, reopened_at = $15, ended_by = $16, due_at = $17, due_clock = $18, sla = $19, replies = replies + 1 WHERE id = $1";
+    pub const UPDATE_REPLIED: &str = "UPDATE ticket SET status = $2, shelf = $3, first_response_at = $4, resolved_at = $5, closed_at = $6, reopened = $7, preview = $8, preview_dir = $9, customer_spoke_last = $10, updated_at = $11, files = files + $12, version = version + $13, waiting_since = $14, reopened_at = $15, ended_by = $16, due_at = $17, due_clock = $18, sla = $19, status_since = CASE WHEN status = $2 THEN status_since ELSE $11 END, replies = replies + 1 WHERE id = $1";
 
     /// Saves what an internal note changes.
     pub const UPDATE_NOTED: &str = "UPDATE ticket SET updated_at = $2, files = files + $3, due_at = $4, due_clock = $5, sla = $6 WHERE id = $1";
 
     /// Soft deletion and its undoing.
     pub const UPDATE_SHELF: &str = "UPDATE ticket SET shelf = $2, updated_at = $3, due_at = $4, due_clock = $5, sla = $6, version = version + 1 WHERE id = $1";
+
+    pub const PUT_TAG: &str = "INSERT INTO ticket_tag (ticket_id, tag_id) VALUES ($1, $2)";
+    pub const TAKE_TAG: &str = "DELETE FROM ticket_tag WHERE ticket_id = $1 AND tag_id = $2";
 
     /// Saves how a ticket's promises stand when nothing else of it changed.
     pub const UPDATE_STANDING: &str = "UPDATE ticket SET due_at = $2, due_clock = $3, sla = $4 WHERE id = $1";
@@ -242,6 +245,9 @@ statements! {
         hand_over_lite!("department_id", shape!("t.branch_id", "CAST($1 AS BIGINT)", "t.assignee_id"), shape!("t.branch_id", "CAST($2 AS BIGINT)", "t.assignee_id")),
         hand_over_pg!("department_id", shape!("t.branch_id", "CAST($1 AS BIGINT)", "t.assignee_id"), shape!("t.branch_id", "CAST($2 AS BIGINT)", "t.assignee_id")),
     );
+
+    /// The newest event.
+    pub const NEWEST_EVENT: &str = "SELECT COALESCE(MAX(id), 0) AS id FROM event";
 
     /// SQLite: tells `$2` of the assignments among the events after `$1`.
     pub const TELL_HANDED: &str = "INSERT INTO notification (person_id, event_id, ticket_id, actor_id, reason, at) SELECT $2, e.id, e.ticket_id, $3, 'assigned', $4 FROM event e WHERE e.id > $1 AND e.kind = 'ticket.assignee' ORDER BY e.id";
@@ -419,6 +425,8 @@ row! {
         pub reopened_at: Option<Micros>,
         pub ended_by: Option<Side>,
         pub sla: ChipState,
+        /// When the ticket came into its status.
+        pub status_since: Micros,
     }
 }
 

@@ -12,6 +12,9 @@ pub enum By {
     RoundRobin,
     /// Who has the fewest open tickets.
     LeastLoaded,
+    /// Who has the fewest open tickets of those who are at work: the calendar is open and they were seen just now. Whoever
+    /// chooses sends only them.
+    OnShift,
 }
 
 /// Somebody who could be given the ticket.
@@ -20,7 +23,7 @@ pub struct Candidate {
     pub person: UserId,
     /// Open tickets assigned to the person.
     pub open: u32,
-    /// When the person was last given one; None: never.
+    /// The person's last turn, in order of time; None: never.
     pub last: Option<Micros>,
 }
 
@@ -29,7 +32,7 @@ pub struct Candidate {
 pub fn choose(by: By, candidates: &[Candidate]) -> Option<UserId> {
     let load = |candidate: &Candidate| match by {
         By::RoundRobin => 0,
-        By::LeastLoaded => candidate.open,
+        By::LeastLoaded | By::OnShift => candidate.open,
     };
     let turn = |candidate: &&Candidate| (load(candidate), candidate.last, candidate.person);
     candidates.iter().min_by_key(turn).map(|candidate| candidate.person)

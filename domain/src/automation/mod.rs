@@ -11,11 +11,13 @@ mod seeds;
 pub mod template;
 #[cfg(test)]
 mod tests;
+mod told;
 
 pub use assign::{By, Candidate, choose};
 pub use check::{FAILURES_MAX, HOURS_MAX};
 pub use run::{Chain, DEPTH_MAX, Happened, Judged, Occasion, Trace, Verdict, run};
 pub use seeds::seeds;
+pub use told::{ActDone, ActResult, Hit, Outcome, Refusal, Rehearsed, RuleRun, RunPage, Story, Tried};
 
 use crate::Micros;
 use crate::conditions::Conditions;

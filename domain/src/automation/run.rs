@@ -131,7 +131,7 @@ pub fn run(rules: &[Rule], occasion: &Occasion) -> Trace {
 
 impl Occasion<'_> {
     /// Whether what happened sets this trigger off.
-    fn sets_off(&self, trigger: Trigger) -> bool {
+    pub fn sets_off(&self, trigger: Trigger) -> bool {
         let happened = |wanted: Happened| self.happened.contains(&wanted);
         let changed = |differ: fn(&Facts, &Facts) -> bool| self.before.is_some_and(|before| differ(before, self.now));
         match trigger {

@@ -1,7 +1,8 @@
 //! Words of automation: what sets a rule off, what it does, and why it did or did not.
 
 use crate::Lang;
-use crate::automation::{By, Rule, RuleAct, Trigger, Verdict};
+use crate::automation::{ActResult, By, Outcome, Refusal, Rule, RuleAct, Trigger, Verdict};
+use crate::conditions::Conditions;
 use crate::messages::sla::{conditions, policies};
 use crate::messages::{Entity, Names, isolated, sla, tickets};
 use crate::sla::Clock;
@@ -26,6 +27,7 @@ messages! {
 
     assign_round_robin(department: &str) { fa: "به نوبت به یکی از {department} بسپار", en: "Assign to {department} by turns" }
     assign_least_loaded(department: &str) { fa: "به کم‌کارترین فرد {department} بسپار", en: "Assign to the least loaded of {department}" }
+    assign_on_shift(department: &str) { fa: "به کم‌کارترین فرد حاضر {department} بسپار", en: "Assign to the least loaded at work of {department}" }
     own_department { fa: "بخش تیکت", en: "its department" }
     set_priority(priority: &str) { fa: "اولویت را «{priority}» کن", en: "Set the priority to “{priority}”" }
     set_status(status: &str) { fa: "وضعیت را «{status}» کن", en: "Set the status to “{status}”" }
@@ -42,6 +44,17 @@ messages! {
     own_change { fa: "اجرا نشد، چون این تغییر کار خودش بود.", en: "Did not run: the change was its own." }
     too_deep { fa: "اجرا نشد، چون قاعده‌ها زنجیروار یکدیگر را صدا زده‌اند. ترتیب و شرط‌هایشان را بازبینی کنید.", en: "Did not run: rules keep setting each other off. Review their order and conditions." }
     stopped(rule: &str) { fa: "اجرا نشد، چون قاعدهٔ «{rule}» ادامهٔ کار را متوقف کرد.", en: "Did not run: the rule “{rule}” stopped the rest." }
+    outcome_done { fa: "انجام شد", en: "Done" }
+    outcome_refused { fa: "ناتمام ماند", en: "Not all done" }
+    outcome_failed { fa: "خطا داد", en: "Failed" }
+    act_unchanged { fa: "از پیش همین بود", en: "it was so already" }
+    nobody_to_assign { fa: "کسی در بخش نبود که تیکت را بگیرد", en: "nobody of the department could take it" }
+    no_author { fa: "تیکت مسئولی نداشت که پاسخ به نام او فرستاده شود", en: "the ticket had no assignee in whose name to reply" }
+    illegal_move(from: &str, to: &str) { fa: "از «{from}» نمی‌توان به «{to}» رفت", en: "“{from}” cannot become “{to}”" }
+    gone { fa: "آنچه قاعده نام برده دیگر نیست", en: "what the rule names is not there any more" }
+    not_now { fa: "تیکت در آن وضع اجازه‌اش را نداشت", en: "the ticket did not allow it then" }
+    internal(code: &str) { fa: "خطای داخلی {code}", en: "internal failure {code}" }
+
     switched_off(rule: &str, count: &str) { fa: "قاعدهٔ «{rule}» پس از {count} خطای پیاپی خاموش شد.", en: "The rule “{rule}” was switched off after {count} failures in a row." }
 }
 
@@ -84,6 +97,7 @@ pub fn act(lang: Lang, act: &RuleAct, names: Names) -> String {
             match by {
                 By::RoundRobin => assign_round_robin(lang, &department),
                 By::LeastLoaded => assign_least_loaded(lang, &department),
+                By::OnShift => assign_on_shift(lang, &department),
             }
         }
         RuleAct::SetPriority { priority } => set_priority(lang, tickets::priority(lang, *priority)),
@@ -102,6 +116,33 @@ pub fn act(lang: Lang, act: &RuleAct, names: Names) -> String {
     }
 }
 
+/// How a run ended.
+pub const fn outcome(lang: Lang, outcome: Outcome) -> &'static str {
+    match outcome {
+        Outcome::Done => outcome_done(lang),
+        Outcome::Refused => outcome_refused(lang),
+        Outcome::Failed => outcome_failed(lang),
+    }
+}
+
+/// What came of an act, beside the act; nothing to say when it was simply done.
+pub fn result(lang: Lang, result: &ActResult) -> Option<String> {
+    match result {
+        ActResult::Done => None,
+        ActResult::Unchanged => Some(act_unchanged(lang).to_owned()),
+        ActResult::Refused { refusal } => Some(match refusal {
+            Refusal::NobodyToAssign => nobody_to_assign(lang).to_owned(),
+            Refusal::NoAuthor => no_author(lang).to_owned(),
+            Refusal::IllegalMove { from, to } => {
+                illegal_move(lang, tickets::status(lang, *from), tickets::status(lang, *to))
+            }
+            Refusal::Gone => gone(lang).to_owned(),
+            Refusal::NotNow => not_now(lang).to_owned(),
+            Refusal::Internal { code } => internal(lang, &isolated(code)),
+        }),
+    }
+}
+
 /// Why `rule` ran or did not, in the trace of a ticket. `name` is the name of another rule. Tests are those of the rule as it
 /// was then; places that it no longer has are passed over.
 pub fn verdict(
@@ -111,8 +152,19 @@ pub fn verdict(
     names: Names,
     name: &dyn Fn(crate::ids::RuleId) -> String,
 ) -> String {
+    why(lang, &rule.conditions, verdict, names, name)
+}
+
+/// The same from the conditions alone, as a run keeps them.
+pub fn why(
+    lang: Lang,
+    asked: &Conditions,
+    verdict: &Verdict,
+    names: Names,
+    name: &dyn Fn(crate::ids::RuleId) -> String,
+) -> String {
     let told = |places: &[u8]| {
-        let tests = places.iter().filter_map(|place| rule.conditions.tests.get(usize::from(*place)));
+        let tests = places.iter().filter_map(|place| asked.tests.get(usize::from(*place)));
         let tests: Vec<String> = tests.map(|test| conditions::test(lang, test, names)).collect();
         format::list(&tests, lang)
     };

@@ -1,6 +1,7 @@
 //! Words of every page: buttons, states, titles.
 
 messages! {
+    reports { fa: "گزارش‌ها", en: "Reports" }
     description { fa: "مشکل را بگویید، پیگیری کنید و پاسخ بگیرید.", en: "Tell us the problem, follow it, get an answer." }
     not_found_title { fa: "پیدا نشد", en: "Not found" }
     forbidden_title { fa: "اجازه ندارید", en: "Not allowed" }

@@ -189,6 +189,10 @@ messages! {
     change_deleted(who: &str) { fa: "{who} تیکت را حذف کرد", en: "{who} deleted the ticket" }
     calendars { fa: "تقویم‌های کاری", en: "Calendars" }
     sla_policies { fa: "سیاست‌های SLA", en: "SLA policies" }
+    change_tagged(tag: &str) { fa: "برچسب {tag} زده شد", en: "The tag {tag} was added" }
+    change_untagged(tag: &str) { fa: "برچسب {tag} برداشته شد", en: "The tag {tag} was removed" }
+    rule_ran(rule: &str) { fa: "قاعدهٔ {rule} اجرا شد", en: "The rule {rule} ran" }
+    rule_off(rule: &str) { fa: "قاعدهٔ {rule} پس از چند خطای پیاپی خاموش شد", en: "The rule {rule} failed repeatedly and was switched off" }
     change_remark(who: &str) { fa: "{who} یادداشتی گذاشت", en: "{who} left a note" }
     sla_warned(clock: &str) { fa: "مهلت {clock} رو به پایان است", en: "The time for the {clock} is nearly over" }
     sla_breached(clock: &str) { fa: "مهلت {clock} گذشت", en: "The time for the {clock} is over" }
@@ -305,6 +309,12 @@ pub fn change(lang: Lang, who: &str, change: &Change, names: &Directory) -> Stri
         Change::Sla { clock, threshold: Threshold::Breach, .. } => sla_breached(lang, sla::clock(lang, *clock)),
         Change::Sla { clock, threshold: Threshold::Step(_), .. } => sla_escalated(lang, sla::clock(lang, *clock)),
         Change::Remark { .. } => change_remark(lang, who),
+        Change::Tagged { name, on: true, .. } => change_tagged(lang, &isolated(name)),
+        Change::Tagged { name, on: false, .. } => change_untagged(lang, &isolated(name)),
+        Change::Ruled { name, name_en, off, .. } => {
+            let name = isolated(if lang == Lang::En && !name_en.is_empty() { name_en } else { name });
+            if *off { rule_off(lang, &name) } else { rule_ran(lang, &name) }
+        }
     }
 }
 

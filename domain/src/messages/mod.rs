@@ -39,6 +39,7 @@ macro_rules! message {
 pub mod access;
 pub mod admin;
 pub mod automation;
+pub mod calendars;
 pub mod common;
 pub mod controls;
 pub mod desk;
@@ -48,6 +49,7 @@ pub mod people;
 pub mod policies;
 pub mod portal;
 pub mod sla;
+pub mod sla_log;
 pub mod tickets;
 
 /// What a sentence names by its id; whoever prints it looks the name up.

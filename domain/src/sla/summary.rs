@@ -22,7 +22,7 @@ pub enum ChipState {
 }
 
 /// A ticket's promises in short.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Chip {
     pub state: ChipState,
     /// The clock that it speaks of.

@@ -2,7 +2,9 @@
 
 use super::{Counts, Cursor, Priority, Status};
 use crate::files::FileView;
-use crate::ids::{BranchId, CategoryId, CommentId, DepartmentId, EventId, OrganisationId, TicketId, UserId};
+use crate::ids::{
+    BranchId, CategoryId, CommentId, DepartmentId, EventId, OrganisationId, RuleId, TagId, TicketId, UserId,
+};
 use crate::permissions::Role;
 use crate::sla::customer::CustomerPromise;
 use crate::sla::{Chip, Clock, Threshold};
@@ -211,6 +213,21 @@ pub enum Change {
         html: String,
         dir: Dir,
     },
+    /// A rule put a tag on, or took it off.
+    Tagged {
+        tag: TagId,
+        name: String,
+        on: bool,
+    },
+    /// A rule answered; what it changed follows. `off`: it failed too often, and was switched off.
+    Ruled {
+        rule: RuleId,
+        name: String,
+        #[serde(default)]
+        name_en: String,
+        #[serde(default)]
+        off: bool,
+    },
 }
 
 impl Change {
@@ -227,7 +244,9 @@ impl Change {
             | Self::Deleted
             | Self::Restored
             | Self::Sla { .. }
-            | Self::Remark { .. } => false,
+            | Self::Remark { .. }
+            | Self::Tagged { .. }
+            | Self::Ruled { .. } => false,
         }
     }
 
@@ -250,6 +269,8 @@ impl Change {
             Self::Sla { threshold: Threshold::Breach, .. } => "ticket.sla_breached",
             Self::Sla { threshold: Threshold::Step(_), .. } => "ticket.escalated",
             Self::Remark { .. } => "ticket.remark",
+            Self::Tagged { .. } => "ticket.tagged",
+            Self::Ruled { .. } => "ticket.ruled",
         }
     }
 }

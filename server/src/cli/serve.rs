@@ -30,6 +30,8 @@ pub async fn serve(mut settings: Settings, no_migrate: bool) -> Result<(), CliEr
     let backend = open(&settings, Clock::system()).await?;
     migrate(&backend, no_migrate).await?;
     let following = backend.follow();
+    let keeping = backend.keep_promises();
+    let ruling = backend.run_rules();
     let host = Host::new(backend.clone(), settings, Some(metrics));
     let router = http::router(&host)?;
     if !host.site.has_hashes() {
@@ -48,9 +50,11 @@ pub async fn serve(mut settings: Settings, no_migrate: bool) -> Result<(), CliEr
     tracing::info!("stopping: open requests have {} s to end", FAREWELL.as_secs());
     stop(&host).await;
     serving.abort();
-    following.abort();
-    // An abort is only a request; a statement that it cut short gives its connection back first.
-    let _ = following.await;
+    for task in [following, keeping, ruling] {
+        task.abort();
+        // An abort is only a request; a statement that it cut short gives its connection back first.
+        let _ = task.await;
+    }
     backend.db().close().await;
     Ok(())
 }

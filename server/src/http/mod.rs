@@ -13,6 +13,7 @@ pub mod address;
 mod calls;
 mod compress;
 mod escape;
+mod export;
 pub mod fault;
 mod files;
 mod front;
@@ -54,6 +55,7 @@ pub fn router_with(host: &Host, more: Router<Host>) -> Result<Router, ConfigErro
         .with_rejection_response(refuse as fn(ProtectionError) -> Response);
     let guarded = pages::routes(host)
         .route("/live", get(crate::live::live))
+        .route("/desk/sla.csv", get(export::promises))
         .route("/files", post(files::upload).layer(DefaultBodyLimit::disable()))
         .route("/files/{id}", get(files::download))
         .route("/files/{id}/thumbnail", get(files::thumbnail))

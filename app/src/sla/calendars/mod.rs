@@ -1,15 +1,33 @@
-//! Pages.
+//! `/admin/calendars`: business calendars, and the page of one.
 
-use leptos::prelude::*;
+mod basics;
+mod calendar;
+mod coming;
+mod day;
+mod days;
+mod dom;
+mod draft;
+mod files;
+mod leaving;
+mod list;
+mod month;
+mod openness;
+mod places;
+mod recount;
+mod remove;
+mod saving;
+mod words;
 
-/// A page.
-#[component]
-pub fn CalendarsPage() -> impl IntoView {
-    view! { <p></p> }
-}
+pub use calendar::CalendarPage;
+pub use list::CalendarsPage;
 
-/// A page.
-#[component]
-pub fn CalendarPage() -> impl IntoView {
-    view! { <p></p> }
+/// The list's address; a calendar's is below it.
+const LIST: &str = "/admin/calendars";
+
+/// A name in the reader's language.
+fn in_language<'a>(name: &'a str, name_en: &'a str, lang: domain::Lang) -> &'a str {
+    match lang {
+        domain::Lang::En if !name_en.is_empty() => name_en,
+        domain::Lang::Fa | domain::Lang::En => name,
+    }
 }

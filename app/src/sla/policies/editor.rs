@@ -9,6 +9,7 @@ use super::sections::{Customer, Hours, Names, PausesCard, WarningCard, Which};
 use super::steps::Steps;
 use crate::context::page;
 use crate::people::{Command, Refused};
+use crate::sla::RehearsalCard;
 use crate::sla::api::save_policy;
 use crate::tickets::desk::focus;
 use domain::conditions::TESTS_MAX;
@@ -103,6 +104,8 @@ pub(super) fn Editor(form: Form, round: RwSignal<u32>) -> impl IntoView {
             show_wrong();
         }
     };
+    let rehearsed = Signal::derive(move || form.is_readable().then(|| draft.get()));
+    let names = form.lists.with_value(|lists| lists.directory.clone());
     view! {
         <form id="policy" class="stack" on:submit=submit novalidate=true autocomplete="off">
             <Names form=form error=error />
@@ -118,6 +121,7 @@ pub(super) fn Editor(form: Form, round: RwSignal<u32>) -> impl IntoView {
             <ui::Card title=words::steps_title(lang)><Steps form=form error=error /></ui::Card>
             <Customer form=form />
             <Problems form=form draft=draft dirty=dirty />
+            <RehearsalCard draft=rehearsed names=names />
             <Refused fault=fault beside=BESIDE />
             {move || unreadable.get().then(|| view! { <ui::Banner tone=ui::Tone::Danger live=true>{words::unreadable(lang)}</ui::Banner> })}
             <p class="text-sm text-ink-soft">{words::save_note(lang)}</p>

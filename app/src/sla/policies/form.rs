@@ -124,6 +124,7 @@ impl Form {
     }
 
     /// The percentage as typed; None: it is none.
+    #[allow(clippy::option_option)]
     pub fn percent(self) -> Option<Option<u8>> {
         let typed = self.percent.with(|typed| digits_to_ascii(typed));
         let typed = typed.trim().trim_end_matches(['%', '\u{66A}']);

@@ -2,17 +2,19 @@
 
 use super::address;
 use crate::context::{When, page};
+use crate::sla::PromiseChip;
 use domain::messages::{desk, tickets};
+use domain::sla::Chip;
 use domain::tickets::{PersonRef, TicketRow};
 use leptos::prelude::*;
 use ui::{Avatar, AvatarSize, Glyph, Hidden, Icon, Ltr, PriorityPill, StatusPill};
 
 /// What makes a row another row: drawn anew when any of it changes.
-pub type RowKey = (i64, i64, i64);
+pub type RowKey = (i64, i64, i64, Chip);
 
 /// The key of a row.
 pub fn key(row: &TicketRow) -> RowKey {
-    (row.id.0, row.updated_at.0, row.version)
+    (row.id.0, row.updated_at.0, row.version, row.chip)
 }
 
 /// Title as the row's link, in its own direction, and the last words after it.
@@ -60,6 +62,12 @@ pub fn StatusCell(row: TicketRow) -> impl IntoView {
     view! { <StatusPill status=row.status text=tickets::status(page().lang(), row.status).to_owned() /> }
 }
 
+/// How its promises stand.
+#[component]
+pub fn ChipCell(row: TicketRow) -> impl IntoView {
+    view! { <PromiseChip chip=row.chip status=row.status /> }
+}
+
 /// Who works on it.
 #[component]
 pub fn AssigneeCell(assignee: Option<PersonRef>) -> impl IntoView {
@@ -90,6 +98,7 @@ pub fn TicketLine(row: TicketRow) -> impl IntoView {
             <span class="min-w-0 flex-1"><Subject row=row.clone() /></span>
             // Under each other, whatever their length.
             <span class="faint hidden w-28 text-xs sm:block"><Ltr text=row.number.clone() /></span>
+            <span class="hidden flex-none sm:block"><ChipCell row=row.clone() /></span>
             <span class="flex-none sm:w-38"><StatusCell row=row.clone() /></span>
             <span class="faint hidden w-24 text-end text-xs whitespace-nowrap sm:block"><When at=row.updated_at /></span>
         </li>

@@ -80,6 +80,7 @@ pub(crate) async fn seed_basics(tx: &mut Tx, now: Micros) -> Result<BranchId, Oo
         tx.run(sql::SEED_CATEGORY, args![code, name, name_en]).await?;
     }
     crate::sla::seed(tx, now).await?;
+    crate::automation::seed(tx, now).await?;
     let kept: Vec<Keyword> = tx.all(sql::KEYWORDS, args![]).await?;
     if kept.is_empty() {
         for (priority, phrases) in [(Priority::Critical, CRITICAL), (Priority::High, HIGH), (Priority::Low, LOW)] {

@@ -3,8 +3,10 @@
 mod calendars;
 mod clocks;
 mod due;
+mod log;
 mod policies;
 mod recount;
+mod rehearsal;
 
 use crate::args;
 use crate::testing::Desk;

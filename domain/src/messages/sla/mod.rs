@@ -17,6 +17,13 @@ use crate::time::{Zone, day_number, format};
 use crate::{Lang, Micros};
 
 messages! {
+    why_title { fa: "چرا مهلت این است؟", en: "Why is it due then?" }
+    why_nothing { fa: "برای این تیکت قولی داده نشده است.", en: "Nothing is promised for this ticket." }
+    why_policy(policy: &str) { fa: "بر پایهٔ «{policy}»، شبانه‌روزی", en: "By “{policy}”, round the clock" }
+    why_policy_calendar(policy: &str, calendar: &str) { fa: "بر پایهٔ «{policy}»، با تقویم «{calendar}»", en: "By “{policy}”, in the calendar “{calendar}”" }
+    promises_card { fa: "قول‌ها", en: "Promises" }
+    due_head { fa: "مهلت", en: "Due" }
+
     promises { fa: "قول‌ها", en: "Promises" }
     due { fa: "مهلت", en: "Due" }
     chip_left(length: &str) { fa: "{length} مانده", en: "{length} left" }

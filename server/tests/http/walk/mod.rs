@@ -4,11 +4,13 @@
 //! about something made for it alone, so that no call sees what another did.
 
 mod access;
+mod automation;
 mod kb;
 mod lists;
 mod people;
 mod scene;
 mod settings;
+mod sla;
 mod tickets;
 
 use crate::wire::{multipart, urlencoded};
@@ -66,7 +68,10 @@ impl Sent {
 }
 
 fn rows() -> Vec<Row> {
-    [access::rows(), kb::rows(), people::rows(), settings::rows(), tickets::rows()].into_iter().flatten().collect()
+    [access::rows(), automation::rows(), kb::rows(), people::rows(), settings::rows(), sla::rows(), tickets::rows()]
+        .into_iter()
+        .flatten()
+        .collect()
 }
 
 /// Addresses of all functions that are served, by name.

@@ -3,8 +3,8 @@
 use super::rows::Shown;
 use crate::context::{When, page};
 use crate::tickets::desk::address;
-use crate::tickets::desk::row::{AssigneeCell, PriorityCell, StatusCell, Subject, key};
-use domain::messages::{desk, tickets};
+use crate::tickets::desk::row::{AssigneeCell, ChipCell, PriorityCell, StatusCell, Subject, key};
+use domain::messages::{desk, sla, tickets};
 use domain::people::Directory;
 use domain::tickets::{ListQuery, Order, TicketRow};
 use leptos::prelude::*;
@@ -33,6 +33,7 @@ pub fn TicketTable(query: ListQuery, names: Directory, shown: Shown) -> impl Int
                             <th scope="col">{desk::subject_head(lang)}</th>
                             <th scope="col">{tickets::requester_label(lang)}</th>
                             <th scope="col">{tickets::status_label(lang)}</th>
+                            {sort(Order::Due, sla::due_head(lang), None)}
                             <th scope="col">{tickets::assignee_label(lang)}</th>
                             <th scope="col" class="cell-wide-only">{tickets::branch_label(lang)}</th>
                             {sort(Order::Updated, desk::updated_head(lang), None)}
@@ -65,6 +66,7 @@ fn Row(row: TicketRow, names: StoredValue<Directory>, shown: Shown) -> impl Into
             <td class="cell-main cell-clip"><Subject row=row.clone() cursor=true /></td>
             <td class="cell-tight text-xs max-sm:flex-1 max-sm:basis-1/2"><bdi class="inline-block max-w-28 truncate align-middle">{row.requester.name.clone()}</bdi></td>
             <td class="cell-tight"><StatusCell row=row.clone() /></td>
+            <td class="cell-tight"><ChipCell row=row.clone() /></td>
             <td class="cell-tight"><AssigneeCell assignee=row.assignee.clone() /></td>
             <td class="cell-tight cell-wide-only faint text-xs"><bdi>{branch}</bdi></td>
             <td class="cell-tight faint text-xs max-sm:ms-auto"><When at=row.updated_at /></td>

@@ -15,7 +15,15 @@ pub fn Event(event: EventView, room: Room) -> impl IntoView {
     let at = event.at;
     let who = event.actor.map(|actor| actor.name).unwrap_or_default();
     let text = room.names.with_value(|names| desk::change(lang, &who, &event.change, names));
-    view! { <EventLine glyph=glyph(&event.change) time=move || view! { <WhenTold at=at /> }>{text}</EventLine> }
+    let remark = if let Change::Remark { html, dir } = &event.change {
+        Some(view! { <ui::Markdown html=html.clone() dir=*dir /> })
+    } else {
+        None
+    };
+    view! {
+        <EventLine glyph=glyph(&event.change) time=move || view! { <WhenTold at=at /> }>{text}</EventLine>
+        {remark}
+    }
 }
 
 fn glyph(change: &Change) -> Glyph {
@@ -38,5 +46,8 @@ fn glyph(change: &Change) -> Glyph {
         Change::Sla { threshold: Threshold::Warning, .. } => Glyph::Clock,
         Change::Sla { threshold: Threshold::Breach | Threshold::Step(_), .. } => Glyph::CircleAlert,
         Change::Remark { .. } => Glyph::Note,
+        Change::Tagged { .. } => Glyph::Tag,
+        Change::Ruled { off: false, .. } => Glyph::Bolt,
+        Change::Ruled { off: true, .. } => Glyph::CircleAlert,
     }
 }

@@ -4,18 +4,43 @@ use super::properties::PropertiesCard;
 use super::requester::Requester;
 use super::room::Room;
 use crate::context::{WhenTold, page};
+use crate::sla::{PromiseChip, WhyDialog};
 use domain::Micros;
-use domain::messages::desk;
+use domain::messages::{desk, sla};
 use leptos::prelude::*;
-use ui::{Card, Properties, Property};
+use ui::{Button, Card, Properties, Property, Size, Variant};
 
 /// Everything beside the conversation.
 #[component]
 pub fn Side(room: Room) -> impl IntoView {
     view! {
+        <Promises room=room />
         <PropertiesCard room=room />
         <Requester room=room />
         <Dates room=room />
+    }
+}
+
+/// How the promises stand, and why.
+#[component]
+fn Promises(room: Room) -> impl IntoView {
+    let lang = page().lang();
+    let chip = Memo::new(move |_| room.view.with(|view| view.row.chip));
+    let status = Memo::new(move |_| room.view.with(|view| view.row.status));
+    let ticket = room.view.with_untracked(|view| view.row.id);
+    let open = RwSignal::new(false);
+    let clock = move || chip.get().clock.map(|clock| sla::clock(lang, clock));
+    view! {
+        <Card title=sla::promises_card(lang)>
+            <div class="row justify-between">
+                <span class="row text-sm">
+                    <PromiseChip chip=chip status=status on_open=Callback::new(move |()| open.set(true)) />
+                    <span class="faint text-xs">{clock}</span>
+                </span>
+                <Button size=Size::Small variant=Variant::Quiet on:click=move |_| open.set(true)>{sla::why_title(lang)}</Button>
+            </div>
+        </Card>
+        <WhyDialog ticket=ticket open=open />
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::Shown;
 use crate::context::{When, page};
-use domain::messages::portal;
+use domain::messages::{portal, sla};
 use domain::tickets::Status;
 use leptos::prelude::*;
 
@@ -38,6 +38,10 @@ pub fn Head(shown: Shown) -> impl IntoView {
         ));
         view! { <ui::Stepper label=portal::stepper_label(lang) steps=steps current=reached(status) done_label=portal::step_done(lang) /> }
     };
+    let zone = page.get().zone.clone();
+    let clock = page.clone();
+    let promise = Memo::new(move |_| view.with(|view| view.promise));
+    let promised = move || promise.get().map(|promise| sla::customer(lang, &promise, clock.now(), &zone));
     let tone = move || match status.get() {
         Status::Pending | Status::InProgress => ui::Tone::Brand,
         Status::Waiting => ui::Tone::Warn,
@@ -57,7 +61,10 @@ pub fn Head(shown: Shown) -> impl IntoView {
                 view! {
                     <div class=format!("banner {}", tone().class())>
                         <ui::Icon glyph=glyph class="banner-icon" />
-                        <p class="banner-text font-semibold">{portal::headline(lang, status.get())}</p>
+                        <p class="banner-text font-semibold">
+                            {portal::headline(lang, status.get())}
+                            {promised().map(|sentence| view! { <span class="block text-sm font-normal">{sentence}</span> })}
+                        </p>
                     </div>
                 }
             }}

@@ -138,7 +138,9 @@ fn Happened(event: EventView) -> impl IntoView {
         | Change::Deleted
         | Change::Restored
         | Change::Sla { .. }
-        | Change::Remark { .. } => return ().into_any(),
+        | Change::Remark { .. }
+        | Change::Tagged { .. }
+        | Change::Ruled { .. } => return ().into_any(),
     };
     view! { <ui::EventLine glyph=glyph time=move || view! { <WhenTold at=at /> }>{text}</ui::EventLine> }.into_any()
 }

@@ -1,0 +1,3 @@
+//! Automation: rules in the administration, their trace on the ticket.
+
+pub mod api;

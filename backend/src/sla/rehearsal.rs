@@ -1,0 +1,217 @@
+//! Rehearsing a policy: the tickets of the last days are gone through again, from what the spine kept, on the terms of a draft
+//! and on those of today.
+
+use super::{Sla, sql, stored};
+use crate::args;
+use crate::oops;
+use domain::conditions::Facts;
+use domain::ids::TicketId;
+use domain::permissions::{self, Action, Actor};
+use domain::sla::promise::{Book, Life, Promise, replay};
+use domain::sla::rehearsal::{Late, LateTicket, NAMED, PART, Rehearsal};
+use domain::sla::{Clock, Policy};
+use domain::tickets::workflow::Side;
+use domain::tickets::{Change, Status};
+use domain::time::Zone;
+use domain::{Fault, Field, Micros, Problem};
+use std::collections::HashMap;
+
+/// Days that can be rehearsed.
+const DAYS_MAX: u32 = 366;
+
+impl Sla<'_> {
+    /// One part of a rehearsal: the tickets opened in the last `days`, from one on. `draft` stands in place of the policy with
+    /// its id, a new one before all; it counts as enabled. Nothing is written.
+    ///
+    /// # Errors
+    /// [`Fault::Forbidden`]; [`Fault::Invalid`]: the draft, or more than a year.
+    pub async fn rehearse(
+        &self,
+        actor: &Actor,
+        draft: &Policy,
+        days: u32,
+        after: Option<TicketId>,
+    ) -> Result<Rehearsal, Fault> {
+        permissions::may(actor, Action::SetUpService)?;
+        draft.check()?;
+        if !(1..=DAYS_MAX).contains(&days) {
+            return Err(Fault::field(Field::Form, Problem::OutOfRange { min: 1, max: DAYS_MAX }));
+        }
+        let (db, now) = (self.backend.db(), self.backend.clock().now());
+        let since = now.minus(i64::from(days) * Micros::DAY);
+        let after = after.unwrap_or_default();
+        let tickets: Vec<sql::Rehearsed> = db.all(sql::REHEARSED, args![since, after, PART]).await.map_err(oops::db)?;
+        let total: i64 = db.scalar(sql::REHEARSED_TOTAL, args![since]).await.map_err(oops::db)?;
+        let mut part = Rehearsal { total: total.unsigned_abs(), hours: vec![0; 24], ..Rehearsal::default() };
+        let (Some(first), Some(last)) = (tickets.first(), tickets.last()) else { return Ok(part) };
+        let events: Vec<sql::RehearsedEvent> =
+            db.all(sql::REHEARSED_EVENTS, args![first.id, last.id]).await.map_err(oops::db)?;
+        part.next = (tickets.len() as i64 == PART).then_some(last.id);
+        let today = self.book().await?;
+        let drafted = with_draft(&today, draft);
+        let zone = self.desk_zone().await?;
+        // Thousands of tickets are a good part of a second of arithmetic.
+        let counted =
+            tokio::task::spawn_blocking(move || count(part, tickets, events, &today, &drafted, &zone, now)).await;
+        counted.map_err(|error| oops::internal(&error))
+    }
+}
+
+/// The book with the draft in its place.
+fn with_draft(today: &Book, draft: &Policy) -> Book {
+    let draft = Policy { enabled: true, ..draft.clone() };
+    let mut book = today.clone();
+    match book.policies.iter_mut().find(|policy| policy.id == draft.id) {
+        Some(policy) => *policy = draft,
+        None => book.policies.insert(0, draft),
+    }
+    book
+}
+
+fn count(
+    mut part: Rehearsal,
+    tickets: Vec<sql::Rehearsed>,
+    events: Vec<sql::RehearsedEvent>,
+    today: &Book,
+    drafted: &Book,
+    zone: &Zone,
+    now: Micros,
+) -> Rehearsal {
+    let mut of: HashMap<TicketId, Vec<sql::RehearsedEvent>> = HashMap::with_capacity(tickets.len());
+    for event in events {
+        of.entry(event.ticket_id).or_default().push(event);
+    }
+    for ticket in tickets {
+        let lives = lives(&ticket, of.remove(&ticket.id).unwrap_or_default());
+        let before = replay(lives.iter().cloned(), today, now);
+        let after = replay(lives, drafted, now);
+        let own = drafted.policies.iter().zip(&today.policies).find(|(new, old)| new != old);
+        let own = own.map_or_else(|| drafted.policies.first(), |(new, _)| Some(new)).map(|policy| policy.id);
+        part.tickets += 1;
+        part.held += u64::from(after.iter().any(|promise| Some(promise.policy) == own));
+        part.promises += after.len() as u64;
+        let late = |promises: &[Promise], clock: fn(Clock) -> bool| {
+            promises.iter().filter(|promise| clock(promise.clock) && promise.breached_at.is_some()).count() as u64
+        };
+        let response = |clock| clock != Clock::Resolution;
+        let resolution = |clock| clock == Clock::Resolution;
+        let both = |clock: fn(Clock) -> bool| Late { drafted: late(&after, clock), today: late(&before, clock) };
+        let all = both(|_| true);
+        let one = Rehearsal {
+            responses: both(response),
+            resolutions: both(resolution),
+            priorities: vec![(ticket.priority, all)],
+            departments: vec![(ticket.department_id, all)],
+            ..Rehearsal::default()
+        };
+        for promise in &after {
+            let Some(at) = promise.breached_at else { continue };
+            if let Some(hour) = part.hours.get_mut(usize::from(zone.local(at).hour)) {
+                *hour += 1;
+            }
+            if part.named.len() < NAMED {
+                part.named.push(LateTicket {
+                    number: ticket.number.clone(),
+                    title: ticket.title.clone(),
+                    title_dir: ticket.title_dir,
+                    clock: promise.clock,
+                });
+            }
+        }
+        let (next, total) = (part.next, part.total);
+        part.add(one);
+        (part.next, part.total) = (next, total);
+    }
+    part
+}
+
+/// What the ticket was after each of its changes. What the spine does not keep of its beginning (title, tags, organisation) is
+/// taken as it is now.
+fn lives(ticket: &sql::Rehearsed, events: Vec<sql::RehearsedEvent>) -> Vec<(Micros, Life)> {
+    let changes: Vec<(Micros, bool, Change)> = events
+        .into_iter()
+        .filter_map(|event| {
+            let by_requester = event.actor_id == Some(ticket.requester_id);
+            Some((event.at, by_requester, serde_json::from_str(&event.data).ok()?))
+        })
+        .collect();
+    let category = changes.iter().find_map(|(_, _, change)| match change {
+        Change::Category { before, .. } => Some(*before),
+        _ => None,
+    });
+    let Some((_, _, Change::Created { status, priority, branch, department, assignee })) = changes.first() else {
+        return Vec::new();
+    };
+    let facts = Facts {
+        priority: *priority,
+        status: *status,
+        category: category.unwrap_or(ticket.category_id),
+        department: *department,
+        branch: *branch,
+        organisation: ticket.organisation_id,
+        assignee: *assignee,
+        requester: ticket.requester_id,
+        tags: stored::tags(ticket.tags.as_deref()),
+        title: ticket.title.clone(),
+    };
+    let mut life = Life::opened(facts, ticket.created_at);
+    let mut lives = vec![(ticket.created_at, life.clone())];
+    for (at, by_requester, change) in changes.into_iter().skip(1) {
+        if apply(&mut life, &change, by_requester, at) {
+            match lives.last_mut() {
+                // What happens at one instant is one change: a reply and the status that it brings.
+                Some((last, before)) if *last == at => before.clone_from(&life),
+                _ => lives.push((at, life.clone())),
+            }
+        }
+    }
+    lives
+}
+
+/// Takes a change into account; whether clocks could depend on it.
+fn apply(life: &mut Life, change: &Change, by_requester: bool, at: Micros) -> bool {
+    let side = if by_requester { Side::Requester } else { Side::Desk };
+    match change {
+        Change::Status { before, after } => {
+            life.facts.status = *after;
+            match (before.is_open(), after.is_open()) {
+                (false, true) => {
+                    life.reopened_at = Some(at);
+                    (life.resolved_at, life.closed_at, life.ended_by) = (None, None, None);
+                    // The reply that reopened it came at the same instant, and waits since.
+                    if by_requester {
+                        life.replied(side, at);
+                    }
+                }
+                (true, false) => {
+                    life.ended_by = Some(side);
+                    if *after == Status::Resolved {
+                        life.resolved_at = Some(at);
+                    } else {
+                        life.closed_at = Some(at);
+                    }
+                }
+                (false, false) => life.closed_at = Some(at),
+                (true, true) => {}
+            }
+        }
+        Change::Replied { by_requester, .. } => {
+            life.replied(if *by_requester { Side::Requester } else { Side::Desk }, at);
+        }
+        Change::Priority { after, .. } => life.facts.priority = *after,
+        Change::Category { after, .. } => life.facts.category = *after,
+        Change::Branch { after, .. } => life.facts.branch = *after,
+        Change::Department { after, .. } => life.facts.department = *after,
+        Change::Assignee { after, .. } => life.facts.assignee = *after,
+        Change::Deleted => life.deleted = true,
+        Change::Restored => life.deleted = false,
+        Change::Created { .. }
+        | Change::Noted { .. }
+        | Change::Title { .. }
+        | Change::Sla { .. }
+        | Change::Remark { .. }
+        | Change::Tagged { .. }
+        | Change::Ruled { .. } => return false,
+    }
+    true
+}
