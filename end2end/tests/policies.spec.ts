@@ -216,10 +216,10 @@ test('pictures', async ({ pageAs }) => {
   const page = await pageAs('central');
   await page.goto('/admin/sla');
   await live(page);
-  await screenshots(page, 'admin-sla', { themes: ['light', 'dark'] });
+  await screenshots(page, 'admin-sla');
   await page.locator('[data-policy] a').last().click();
   await page.waitForURL(/\/admin\/sla\/\d+$/);
-  await screenshots(page, 'admin-sla-policy', { themes: ['light', 'dark'] });
+  await screenshots(page, 'admin-sla-policy');
   await page.goto('/admin/sla/new');
   await screenshots(page, 'admin-sla-new');
 });

@@ -213,9 +213,9 @@ fn List(desk: Desk) -> impl IntoView {
     };
     let dialog = move |(_, policy): (u32, Policy)| view! { <Remove policy=policy desk=desk /> };
     view! {
-            <Refused fault=desk.fault />
-            <Counting asked=desk.counted />
-            {all}
-    <For each=asked key=|(times, _)| *times children=dialog />
-        }
+        <Refused fault=desk.fault />
+        <Counting asked=desk.counted />
+        {all}
+        <For each=asked key=|(times, _)| *times children=dialog />
+    }
 }
