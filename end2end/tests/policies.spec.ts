@@ -191,6 +191,7 @@ test('an order that is refused goes back', async ({ guard, pageAs }) => {
     made.unshift(name);
   }
   await live(page);
+  await expect(entry(page, made[0] ?? '')).toBeVisible();
   const before = await names(page);
   guard.allow(/order_policies|ERR_FAILED|Failed to load/);
   await page.route('**/order_policies*', (route) => route.abort());

@@ -49,18 +49,20 @@ pub fn SlaChip(
     #[prop(optional, into)]
     on_open: Option<Callback<()>>,
 ) -> impl IntoView {
-    let look = Memo::new(move |_| state.get().look());
+    // On the server a view may be asked once more after the part of the page that made it is gone: then it says nothing.
+    let look = move || state.try_get().unwrap_or_default().look();
+    let told = move |text: Signal<String>| text.try_get().and_then(some);
     let inside = move |glyph: Glyph| {
         view! {
             <Icon glyph=glyph/>
-            {move || some(said.get()).map(|said| view! { <span class="sr-only">{said}" "</span> })}
-            <time datetime=move || some(datetime.get())>{move || text.get()}</time>
+            {move || told(said).map(|said| view! { <span class="sr-only">{said}" "</span> })}
+            <time datetime=move || told(datetime)>{move || told(text)}</time>
         }
     };
     move || {
-        let (tone, glyph) = look.get()?;
+        let (tone, glyph) = look()?;
         let class = format!("pill sla-chip {}", tone.class());
-        let title = move || some(title.get());
+        let title = move || told(title);
         Some(match on_open {
             Some(on_open) => view! {
                 <button type="button" class=format!("{class} sla-chip-button") title=title aria-haspopup="dialog" on:click=move |_| on_open.run(())>

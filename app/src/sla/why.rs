@@ -3,23 +3,33 @@
 use super::api::explain_promises;
 use crate::boundary::FaultView;
 use crate::context::{When, page};
+use domain::Fault;
 use domain::ids::TicketId;
 use domain::messages::{common, sla};
 use domain::sla::{Explained, Outcome};
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use ui::{Dialog, Pill, Place, Skeleton, Tone};
 
 /// The dialog. It reads when it is opened, so that it tells of now.
 #[component]
 pub fn WhyDialog(ticket: TicketId, open: RwSignal<bool>) -> impl IntoView {
     let lang = page().lang();
-    let told = LocalResource::new(move || {
-        let asked = open.get();
-        async move { if asked { Some(explain_promises(ticket).await) } else { None } }
+    let told = RwSignal::new(None::<Result<Vec<Explained>, Fault>>);
+    Effect::new(move || {
+        if open.get() {
+            told.set(None);
+            spawn_local(async move {
+                let answer = explain_promises(ticket).await;
+                // The page may have been left meanwhile.
+                let _ = told.try_set(Some(answer));
+            });
+        }
     });
     view! {
         <Dialog id="why-due" title=sla::why_title(lang) close_label=common::close(lang) open=open place=Place::Wide>
-            {move || match told.get().flatten() {
+            {move || match told.try_get().flatten() {
+                None if open.try_get() != Some(true) => ().into_any(),
                 None => view! { <Skeleton label=common::loading(lang) lines=6 /> }.into_any(),
                 Some(Err(fault)) => view! { <FaultView fault=fault /> }.into_any(),
                 Some(Ok(all)) if all.is_empty() => view! { <p>{sla::why_nothing(lang)}</p> }.into_any(),

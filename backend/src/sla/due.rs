@@ -47,11 +47,13 @@ impl Backend {
             let mut left = HashMap::new();
             loop {
                 let fired = backend.sla().fire_due_but(&mut left).await;
-                let counted = backend.sla().recount_if_asked().await;
-                match (fired, counted) {
-                    (Err(DbError::Closed), _) => return,
-                    (Ok(fired), _) if fired > 0 => {}
-                    (fired, _) => {
+                if let Err(fault) = backend.sla().recount_if_asked().await {
+                    tracing::warn!(%fault, "open clocks cannot be counted anew yet");
+                }
+                match fired {
+                    Err(DbError::Closed) => return,
+                    Ok(fired) if fired > 0 => {}
+                    fired => {
                         if let Err(error) = fired {
                             tracing::warn!(%error, "what is due cannot be read");
                         }

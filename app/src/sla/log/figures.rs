@@ -48,7 +48,7 @@ pub fn Figures(told: Compliance, names: Directory, by: TrendBy) -> impl IntoView
     ];
     view! {
         <Cards told=told.clone() />
-        <div class="mt-4 grid gap-4 lg:grid-cols-2">
+        <div class="mt-4 grid gap-4 *:min-w-0 lg:grid-cols-2">
             <Card title=trend_title><BarChart label=trend_title lang=lang head=trend_head series=series rows=trend /></Card>
             <Card title=sla_log::heat(lang)><HeatMap label=sla_log::heat(lang) lang=lang values=told.heat /></Card>
             <Groups title=sla_log::priorities(lang) groups=groups />

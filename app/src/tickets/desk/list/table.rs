@@ -64,7 +64,7 @@ fn Row(row: TicketRow, names: StoredValue<Directory>, shown: Shown) -> impl Into
             <td class="cell-tight cell-mark"><PriorityCell row=row.clone() /></td>
             <td class="cell-tight faint text-xs"><Ltr text=row.number.clone() /></td>
             <td class="cell-main cell-clip"><Subject row=row.clone() cursor=true /></td>
-            <td class="cell-tight text-xs max-sm:flex-1 max-sm:basis-1/2"><bdi class="inline-block max-w-28 truncate align-middle">{row.requester.name.clone()}</bdi></td>
+            <td class="cell-tight text-xs max-sm:flex-1 max-sm:basis-1/2"><bdi class="inline-block max-w-24 truncate align-middle">{row.requester.name.clone()}</bdi></td>
             <td class="cell-tight"><StatusCell row=row.clone() /></td>
             <td class="cell-tight"><ChipCell row=row.clone() /></td>
             <td class="cell-tight"><AssigneeCell assignee=row.assignee.clone() /></td>
