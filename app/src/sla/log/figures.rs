@@ -51,8 +51,8 @@ pub fn Figures(told: Compliance, names: Directory, by: TrendBy) -> impl IntoView
         <div class="mt-4 grid gap-4 *:min-w-0 lg:grid-cols-2">
             <Card title=trend_title><BarChart label=trend_title lang=lang head=trend_head series=series rows=trend /></Card>
             <Card title=sla_log::heat(lang)><HeatMap label=sla_log::heat(lang) lang=lang values=told.heat /></Card>
-            <Groups title=sla_log::priorities(lang) groups=groups />
-            <Groups title=sla_log::departments(lang) groups=departments />
+            <div class="lg:col-span-2"><Groups title=sla_log::priorities(lang) groups=groups /></div>
+            <div class="lg:col-span-2"><Groups title=sla_log::departments(lang) groups=departments /></div>
         </div>
     }
 }

@@ -30,7 +30,7 @@ messages! {
     chip_left_little { fa: "کمتر از یک دقیقه مانده", en: "less than a minute left" }
     chip_late(length: &str) { fa: "{length} گذشته", en: "{length} late" }
     chip_late_little { fa: "همین حالا گذشت", en: "late just now" }
-    chip_waiting { fa: "متوقف: منتظر مشتری", en: "Paused: waiting for customer" }
+    chip_waiting { fa: "متوقف: منتظر مشتری", en: "Paused: customer" }
     chip_paused(status: &str) { fa: "متوقف: {status}", en: "Paused: {status}" }
     chip_never { fa: "تقویم باز نمی‌شود", en: "The calendar never opens" }
     chip_clock(clock: &str, text: &str) { fa: "{clock}: {text}", en: "{clock}: {text}" }
