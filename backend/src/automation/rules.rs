@@ -98,8 +98,8 @@ impl Automation<'_> {
         let backend = self.backend.clone();
         self.backend
             .change(async move |tx: &mut Tx| {
-                // Below all others, in order.
-                let first = -(order.len() as i64) - 1_000_000;
+                let lowest: i64 = tx.scalar(sql::LOWEST_PLACE, args![]).await?;
+                let first = lowest - order.len() as i64;
                 for (place, rule) in (first..).zip(&order) {
                     tx.run(sql::PLACE_RULE, args![*rule, place]).await?;
                 }

@@ -37,6 +37,9 @@ statements! {
 
     pub const REMOVE_RULE: &str = "UPDATE rule SET removed = TRUE, enabled = FALSE, version = version + 1 WHERE id = $1";
 
+    /// No rule stands before this place.
+    pub const LOWEST_PLACE: &str = "SELECT COALESCE(MIN(place), 0) AS place FROM rule";
+
     pub const PLACE_RULE: &str = "UPDATE rule SET place = $2 WHERE id = $1 AND removed = FALSE";
 
     /// Whether the desk has ever had a rule.

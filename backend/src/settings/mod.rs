@@ -5,13 +5,14 @@ pub mod sql;
 #[cfg(test)]
 mod tests;
 
-use crate::access::{self, Note, note};
+use crate::access::{self, DEFAULT_ZONE, Note, note};
 use crate::db::{DbError, Tx};
 use crate::oops::{self, Oops};
 use crate::slot::Slot;
 use crate::{Backend, args, zones};
 use domain::permissions::{self, Action, Actor};
 use domain::settings::Settings;
+use domain::time::Zone;
 use domain::{Fault, Field, Problem, text};
 use std::sync::Arc;
 
@@ -48,6 +49,13 @@ impl<'a> SettingsArea<'a> {
         let settings = Arc::new(parse(self.value(DESK).await?));
         self.slot().put(since, settings.clone());
         Ok(settings)
+    }
+
+    /// The desk's time zone; the default where the kept one is not known any more.
+    pub async fn zone(&self) -> Result<Arc<Zone>, Fault> {
+        let settings = self.get().await?;
+        let zone = zones::zone(&settings.zone).or_else(|| zones::zone(DEFAULT_ZONE));
+        Ok(zone.unwrap_or_else(|| Arc::new(Zone::utc())))
     }
 
     /// The next [`SettingsArea::get`] asks the database; so do sessions, which carry some of them.

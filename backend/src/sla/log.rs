@@ -1,11 +1,9 @@
 //! The log of promises, and how they were kept.
 
 use super::{Sla, sql};
-use crate::access::DEFAULT_ZONE;
 use crate::args;
 use crate::db::SqlBuilder;
 use crate::oops;
-use crate::zones;
 use domain::ids::{DepartmentId, PolicyId};
 use domain::permissions::{self, Action, Actor, Scope};
 #[cfg(test)]
@@ -13,7 +11,7 @@ use domain::sla::Clock;
 use domain::sla::Outcome;
 use domain::sla::log::{Both, Compliance, Kept, LogPage, LogQuery, LogRow, TrendBy};
 use domain::tickets::Priority;
-use domain::time::{Civil, Date, Jalali, Weekday, Zone};
+use domain::time::{Civil, Date, Jalali, Weekday};
 use domain::{Fault, Field, Lang, Micros, Problem};
 use std::collections::BTreeMap;
 
@@ -77,7 +75,7 @@ impl Sla<'_> {
     ) -> Result<Compliance, Fault> {
         let query = LogQuery { after: None, ..query.clone() };
         // One offset for the whole period: where clocks are changed, an hour at midnight may count for the other day.
-        let zone = self.desk_zone().await?;
+        let zone = self.backend.settings().zone().await?;
         let ahead = i64::from(zone.offset(self.backend.clock().now())) * Micros::SECOND;
         let mut list = SqlBuilder::new("");
         list.push(sql::GROUPS, args![ahead]);
@@ -126,7 +124,7 @@ impl Sla<'_> {
     /// Puts permission, period and filters of `query` on a statement; answers the first and last day.
     async fn narrow(&self, list: &mut SqlBuilder, actor: &Actor, query: &LogQuery) -> Result<(Date, Date), Fault> {
         permissions::may(actor, Action::SeeReports)?;
-        let zone = self.desk_zone().await?;
+        let zone = self.backend.settings().zone().await?;
         let today = zone.date(self.backend.clock().now());
         let until = query.until.unwrap_or(today);
         let since = query.since.unwrap_or_else(|| Date::from_days(until.days_from_epoch() - DAYS + 1));
@@ -171,12 +169,6 @@ impl Sla<'_> {
             }
         }
         Ok((since, until))
-    }
-
-    pub(super) async fn desk_zone(&self) -> Result<Zone, Fault> {
-        let settings = self.backend.settings().get().await?;
-        let zone = zones::zone(&settings.zone).or_else(|| zones::zone(DEFAULT_ZONE));
-        Ok(zone.map_or_else(Zone::tehran, |zone| zone.as_ref().clone()))
     }
 }
 

@@ -1,10 +1,10 @@
 //! Policies: what is promised to which tickets, in an order in which the first that matches holds.
 
-use super::{Sla, forget_after, sql};
+use super::{Sla, book, forget_after, sql};
 use crate::access::{self, Note, note};
 use crate::args;
 use crate::db::Tx;
-use crate::oops::Oops;
+use crate::oops::{self, Oops};
 use domain::fault::Conflict;
 use domain::ids::PolicyId;
 use domain::permissions::{self, Action, Actor};
@@ -20,9 +20,8 @@ impl Sla<'_> {
     /// [`Fault::Forbidden`].
     pub async fn policies(&self, actor: &Actor) -> Result<Vec<Policy>, Fault> {
         permissions::may(actor, Action::SetUpService)?;
-        let book = self.book().await?;
-        let removed = self.removed().await?;
-        Ok(book.policies.iter().filter(|policy| !removed.contains(&policy.id)).cloned().collect())
+        let rows: Vec<sql::PolicyRow> = self.backend.db().all(sql::POLICIES, args![]).await.map_err(oops::db)?;
+        rows.into_iter().filter(|row| !row.removed).map(book::policy).collect()
     }
 
     /// What the enabled policies promise in vain. `draft` stands in place of the policy with its id; a new one before all.
@@ -114,8 +113,8 @@ impl Sla<'_> {
         let backend = self.backend.clone();
         self.backend
             .change(async move |tx: &mut Tx| {
-                // Below all others, in order.
-                let first = -(order.len() as i64) - 1_000_000;
+                let lowest: i64 = tx.scalar(sql::LOWEST_PLACE, args![]).await?;
+                let first = lowest - order.len() as i64;
                 for (place, policy) in (first..).zip(&order) {
                     tx.run(sql::PLACE_POLICY, args![*policy, place]).await?;
                 }
@@ -126,12 +125,6 @@ impl Sla<'_> {
             })
             .await?;
         Ok(())
-    }
-
-    /// The policies that were put away.
-    async fn removed(&self) -> Result<Vec<PolicyId>, Fault> {
-        let rows: Vec<sql::PolicyRow> = self.backend.db().all(sql::POLICIES, args![]).await.map_err(crate::oops::db)?;
-        Ok(rows.into_iter().filter(|row| row.removed).map(|row| row.id).collect())
     }
 
     async fn tidy_policy(&self, policy: &Policy) -> Result<Policy, Fault> {

@@ -12,8 +12,8 @@ use crate::db::{Args, DbError, Sql, Tx};
 use crate::oops::{self, Oops};
 use crate::settings;
 use crate::spine::Moved;
+use crate::tickets::life;
 use crate::tickets::sql::shape;
-use domain::conditions::Facts;
 use domain::ids::{EventId, TicketId};
 use domain::permissions::{self, Action, Actor};
 use domain::sla::promise::{Book, Life, Promise, advance};
@@ -200,18 +200,7 @@ fn counted(book: &Book, row: sql::OpenTicket, now: Micros) -> Result<Option<Chan
         reopened: 0,
     };
     let life = Life {
-        facts: Facts {
-            priority: row.priority,
-            status: row.status,
-            category: row.category_id,
-            department: row.department_id,
-            branch: row.branch_id,
-            organisation: row.organisation_id,
-            assignee: row.assignee_id,
-            requester: row.requester_id,
-            tags: stored::tags(row.tags.as_deref()),
-            title: row.title,
-        },
+        facts: life::facts(&state, &row.title, row.requester_id, row.organisation_id, row.tags.as_deref()),
         created_at: row.created_at,
         first_response_at: row.first_response_at,
         waiting_since: row.waiting_since,

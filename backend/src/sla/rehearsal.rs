@@ -5,7 +5,7 @@ use super::{Sla, sql, stored};
 use crate::args;
 use crate::oops;
 use domain::conditions::Facts;
-use domain::ids::TicketId;
+use domain::ids::{PolicyId, TicketId};
 use domain::permissions::{self, Action, Actor};
 use domain::sla::promise::{Book, Life, Promise, replay};
 use domain::sla::rehearsal::{Late, LateTicket, NAMED, PART, Rehearsal};
@@ -39,9 +39,13 @@ impl Sla<'_> {
         }
         let (db, now) = (self.backend.db(), self.backend.clock().now());
         let since = now.minus(i64::from(days) * Micros::DAY);
+        // Counted once: the other parts belong to the same total.
+        let total: i64 = match after {
+            None => db.scalar(sql::REHEARSED_TOTAL, args![since]).await.map_err(oops::db)?,
+            Some(_) => 0,
+        };
         let after = after.unwrap_or_default();
         let tickets: Vec<sql::Rehearsed> = db.all(sql::REHEARSED, args![since, after, PART]).await.map_err(oops::db)?;
-        let total: i64 = db.scalar(sql::REHEARSED_TOTAL, args![since]).await.map_err(oops::db)?;
         let mut part = Rehearsal { total: total.unsigned_abs(), hours: vec![0; 24], ..Rehearsal::default() };
         let (Some(first), Some(last)) = (tickets.first(), tickets.last()) else { return Ok(part) };
         let events: Vec<sql::RehearsedEvent> =
@@ -49,10 +53,11 @@ impl Sla<'_> {
         part.next = (tickets.len() as i64 == PART).then_some(last.id);
         let today = self.book().await?;
         let drafted = with_draft(&today, draft);
-        let zone = self.desk_zone().await?;
+        let zone = self.backend.settings().zone().await?;
+        let own = draft.id;
         // Thousands of tickets are a good part of a second of arithmetic.
         let counted =
-            tokio::task::spawn_blocking(move || count(part, tickets, events, &today, &drafted, &zone, now)).await;
+            tokio::task::spawn_blocking(move || count(part, own, tickets, events, &today, &drafted, &zone, now)).await;
         counted.map_err(|error| oops::internal(&error))
     }
 }
@@ -70,6 +75,7 @@ fn with_draft(today: &Book, draft: &Policy) -> Book {
 
 fn count(
     mut part: Rehearsal,
+    own: PolicyId,
     tickets: Vec<sql::Rehearsed>,
     events: Vec<sql::RehearsedEvent>,
     today: &Book,
@@ -85,10 +91,8 @@ fn count(
         let lives = lives(&ticket, of.remove(&ticket.id).unwrap_or_default());
         let before = replay(lives.iter().cloned(), today, now);
         let after = replay(lives, drafted, now);
-        let own = drafted.policies.iter().zip(&today.policies).find(|(new, old)| new != old);
-        let own = own.map_or_else(|| drafted.policies.first(), |(new, _)| Some(new)).map(|policy| policy.id);
         part.tickets += 1;
-        part.held += u64::from(after.iter().any(|promise| Some(promise.policy) == own));
+        part.held += u64::from(after.iter().any(|promise| promise.policy == own));
         part.promises += after.len() as u64;
         let late = |promises: &[Promise], clock: fn(Clock) -> bool| {
             promises.iter().filter(|promise| clock(promise.clock) && promise.breached_at.is_some()).count() as u64

@@ -87,6 +87,9 @@ statements! {
     /// A new policy stands before all others.
     pub const INSERT_POLICY: &str = "INSERT INTO policy (name, name_en, enabled, place, calendar_id, body) VALUES ($1, $2, $3, COALESCE((SELECT MIN(place) FROM policy), 0) - 1, $4, $5) RETURNING id";
 
+    /// No policy stands before this place.
+    pub const LOWEST_PLACE: &str = "SELECT COALESCE(MIN(place), 0) AS place FROM policy";
+
     pub const UPDATE_POLICY: &str = "UPDATE policy SET name = $2, name_en = $3, enabled = $4, calendar_id = $5, body = $6, version = version + 1 WHERE id = $1";
 
     pub const REMOVE_POLICY: &str = "UPDATE policy SET removed = TRUE, enabled = FALSE, version = version + 1 WHERE id = $1";

@@ -1,7 +1,6 @@
 //! A new ticket.
 
 use super::{Tickets, attach, hold, life, once_key, sql};
-use crate::access::DEFAULT_ZONE;
 use crate::args;
 use crate::automation::{self, Heard, Terms};
 use crate::db::{Dialect, Tx};
@@ -123,8 +122,7 @@ impl Tickets<'_> {
         terms: &Terms,
     ) -> Result<Ready, Fault> {
         let now = self.backend.clock().now();
-        let settings = self.backend.settings().get().await?;
-        let zone = crate::zones::zone(&settings.zone).or_else(|| crate::zones::zone(DEFAULT_ZONE));
+        let zone = self.backend.settings().zone().await?;
         let title = text::canonical_name(&new.title);
         let title_dir = text::direction(&title, Dir::Rtl);
         let mut tokens = text::tokens(&title);
@@ -152,7 +150,7 @@ impl Tickets<'_> {
             organisation,
             actor: actor.user,
             now,
-            day: zone.map_or_else(|| time::yyyymmdd(now, &time::Zone::utc()), |zone| time::yyyymmdd(now, &zone)),
+            day: time::yyyymmdd(now, &zone),
             files: new.files.clone(),
             once: once_key("new", &new.once),
             title,

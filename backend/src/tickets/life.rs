@@ -10,7 +10,7 @@ use domain::sla::Life;
 use domain::tickets::workflow::{Side, State};
 
 /// What of a ticket can be tested, in a state.
-pub(super) fn facts(
+pub(crate) fn facts(
     state: &State,
     title: &str,
     requester: UserId,

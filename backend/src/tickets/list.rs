@@ -79,9 +79,12 @@ impl Tickets<'_> {
         ended: bool,
     ) -> Result<Page, Fault> {
         // What is over or deleted is never due, and *all* has no index by it.
-        let query = &match query.view {
-            View::All if query.order == Order::Due => ListQuery { order: Order::Updated, ..query.clone() },
-            _ => query.clone(),
+        let other;
+        let query = if query.view == View::All && query.order == Order::Due {
+            other = ListQuery { order: Order::Updated, ..query.clone() };
+            &other
+        } else {
+            query
         };
         let mut list = SqlBuilder::new(sql::LIST);
         if ended {

@@ -7,7 +7,7 @@ mod draft;
 mod edit;
 mod hand_over;
 mod hold;
-mod life;
+pub(crate) mod life;
 mod list;
 mod numbers;
 mod reply;

@@ -24,7 +24,7 @@ pub use calendar::{Calendar, CalendarError, Override, Week, Window};
 pub use customer::{CustomerPromise, Told, for_customer};
 pub use due::{Never, Pause, due};
 pub use explain::{Step, Why, explain};
-pub use marks::{Clock, ClockMark, Mark, changed, opened};
+pub use marks::{Clock, ClockMark, Mark};
 pub use policy::{
     Act, Audience, Escalation, Pauses, Policy, PolicyProblem, Target, Targets, Warning, When, first_match, problems,
 };

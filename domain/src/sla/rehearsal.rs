@@ -46,7 +46,7 @@ pub struct Rehearsal {
     pub named: Vec<LateTicket>,
     /// Where the next part begins; None: that was all.
     pub next: Option<TicketId>,
-    /// Tickets of the period, for the progress.
+    /// Tickets of the period, for the progress; only the first part says it.
     pub total: u64,
 }
 
@@ -74,7 +74,7 @@ impl Rehearsal {
         let room = NAMED.saturating_sub(self.named.len());
         self.named.extend(part.named.into_iter().take(room));
         self.next = part.next;
-        self.total = part.total;
+        self.total = self.total.max(part.total);
     }
 }
 
@@ -105,8 +105,9 @@ mod tests {
         let mut all = Rehearsal::default();
         all.add(part(Priority::Low, 2));
         all.add(part(Priority::Critical, 3));
-        all.add(Rehearsal { next: None, ..part(Priority::Low, 4) });
+        all.add(Rehearsal { next: None, total: 0, ..part(Priority::Low, 4) });
         assert_eq!((all.tickets, all.responses, all.next), (30, Late { drafted: 9, today: 3 }, None));
+        assert_eq!(all.total, 30, "only the first part knows it");
         assert_eq!(
             all.priorities.iter().map(|(p, late)| (*p, late.drafted)).collect::<Vec<_>>(),
             [(Priority::Critical, 3), (Priority::Low, 6)]

@@ -16,6 +16,8 @@ const AT_LEAST: Duration = Duration::from_secs(5);
 #[derive(Clone, Copy)]
 struct Counting {
     progress: RwSignal<Option<RecountProgress>>,
+    /// Its end is to be told: it was seen at work, or this page set it off and it may be over before we ask.
+    expected: StoredValue<bool>,
     later: Later,
     done: Callback<()>,
 }
@@ -24,14 +26,22 @@ impl Counting {
     /// Asks, and again until nothing is counted any more.
     fn ask(self, next: Duration) {
         spawn_local(async move {
-            // What cannot be learnt is not worth a message: the counting goes on without us.
-            let now = recounting().await.ok().flatten();
-            let Some(before) = self.progress.try_get_untracked() else { return };
+            let answer = recounting().await;
+            // The page is gone.
+            if self.progress.is_disposed() {
+                return;
+            }
+            let Ok(now) = answer else {
+                // What cannot be learnt is not worth a message: the counting goes on without us.
+                self.later.after(AT_LEAST, move || self.ask(AT_LEAST));
+                return;
+            };
             self.progress.set(now);
             if now.is_some() {
+                self.expected.set_value(true);
                 let then = (next * 2).min(AT_LEAST);
                 self.later.after(next, move || self.ask(then));
-            } else if before.is_some() {
+            } else if self.expected.try_update_value(std::mem::take) == Some(true) {
                 self.done.run(());
             }
         });
@@ -46,13 +56,16 @@ pub(super) fn Recount(saved: RwSignal<u32>) -> impl IntoView {
     let toasts = ui::Toasts::take();
     let counting = Counting {
         progress: RwSignal::new(None),
+        expected: StoredValue::new(false),
         later: Later::new(),
         done: Callback::new(move |()| {
             toasts.push(ui::Tone::Ok, words::recounted(lang), None);
         }),
     };
     Effect::new(move || {
-        saved.track();
+        if saved.get() > 0 {
+            counting.expected.set_value(true);
+        }
         counting.later.cancel();
         counting.ask(SOON);
     });

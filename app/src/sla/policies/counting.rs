@@ -31,7 +31,10 @@ pub(super) fn Counting(asked: RwSignal<u32>) -> impl IntoView {
     let stand = RwSignal::new(Stand::Quiet);
     let later = Later::new();
     Effect::new(move || {
-        asked.track();
+        // What this page sets off may be over before we ask.
+        if asked.get() > 0 {
+            stand.set(Stand::Counting(0));
+        }
         ask(stand, later, FIRST);
     });
     let text = move || match stand.get() {
