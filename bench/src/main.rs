@@ -5,6 +5,7 @@
 
 mod baseline;
 mod client;
+mod clocks;
 mod desk;
 mod load;
 mod memory;
@@ -37,6 +38,8 @@ enum Command {
     Empty,
     /// The engine of promises (business time), without a server
     Promises,
+    /// Rehearsal, recount and the due queue at scale; leaves its marks on the desks that are kept
+    Clocks,
 }
 
 /// What to measure.
@@ -85,6 +88,7 @@ fn main() -> ExitCode {
         match cli.command {
             Some(Command::Empty) => baseline::serve().await,
             Some(Command::Promises) => promises::measure(),
+            Some(Command::Clocks) => clocks::measure(&cli.plan).await,
             None => measure(&cli.plan).await,
         }
     });

@@ -20,26 +20,37 @@ const CALENDAR: &str = r#"{"week":{"sat":[["08:00","12:00"],["13:00","17:00"]],"
 /// Prints the median and the 99th of a hundred, per due time, for both engines.
 pub fn measure() -> Result<()> {
     for zone in [Zone::tehran(), berlin()] {
-        let name = &zone.name;
-        let mut calendar: Calendar = serde_json::from_str(&format!("{CALENDAR}\"{name}\"}}"))?;
-        let first = Date::new(2026, 1, 1).ok_or("no such day")?.days_from_epoch();
-        calendar.holidays = (0..60).map(|n| Date::from_days(first + n * 12)).collect();
-        let begun = Micros::from_seconds(first * 86_400);
-        let laid = Instant::now();
-        let timeline = Timeline::new(&calendar, &zone, begun);
-        say(&format!("  {name}: laid out in {} µs", laid.elapsed().as_micros()));
-        let cases = cases(begun);
-        let fast = time(&cases, |start, budget| due(&timeline, start, budget, &[]).unwrap_or(Micros::MAX));
-        let slow = time(&cases[..TOGETHER], |start, budget| walk(&calendar, &zone, start, budget));
-        for (start, budget) in cases.iter().take(200) {
-            if due(&timeline, *start, *budget, &[]).ok() != Some(walk(&calendar, &zone, *start, *budget)) {
-                return Err("the engines disagree".into());
-            }
-        }
+        let name = zone.name.clone();
+        let (fast, slow) = compare(&zone)?;
         say(&format!("  {name}: due within a year, median {} ns, p99 {} ns", fast.0, fast.1));
         say(&format!("  {name}: the same day by day, median {} ns: {} ×", slow.0, slow.0 / fast.0.max(1)));
     }
     Ok(())
+}
+
+/// The medians of both engines in Tehran, ns.
+pub fn one() -> Result<(u64, u64)> {
+    compare(&Zone::tehran()).map(|(fast, slow)| (fast.0, slow.0))
+}
+
+/// Medians and 99ths of a hundred of a due time, ns: our engine and the walk, which must agree.
+fn compare(zone: &Zone) -> Result<((u64, u64), (u64, u64))> {
+    let mut calendar: Calendar = serde_json::from_str(&format!("{CALENDAR}\"{}\"}}", zone.name))?;
+    let first = Date::new(2026, 1, 1).ok_or("no such day")?.days_from_epoch();
+    calendar.holidays = (0..60).map(|n| Date::from_days(first + n * 12)).collect();
+    let begun = Micros::from_seconds(first * 86_400);
+    let laid = Instant::now();
+    let timeline = Timeline::new(&calendar, zone, begun);
+    say(&format!("    {}: laid out in {} µs", zone.name, laid.elapsed().as_micros()));
+    let cases = cases(begun);
+    for (start, budget) in cases.iter().take(200) {
+        if due(&timeline, *start, *budget, &[]).ok() != Some(walk(&calendar, zone, *start, *budget)) {
+            return Err("the engines disagree".into());
+        }
+    }
+    let fast = time(&cases, |start, budget| due(&timeline, start, budget, &[]).unwrap_or(Micros::MAX));
+    let slow = time(&cases[..TOGETHER], |start, budget| walk(&calendar, zone, start, budget));
+    Ok((fast, slow))
 }
 
 /// Central Europe from 2020 to 2045: summer time from the last Sunday of March to that of October, at 01:00 UTC.

@@ -44,28 +44,55 @@ impl Backend {
     pub fn keep_promises(&self) -> tokio::task::JoinHandle<()> {
         let backend = self.clone();
         tokio::spawn(async move {
-            let mut left = HashMap::new();
-            loop {
-                let fired = backend.sla().fire_due_but(&mut left).await;
-                if let Err(fault) = backend.sla().recount_if_asked().await {
-                    tracing::warn!(%fault, "open clocks cannot be counted anew yet");
-                }
-                match fired {
-                    Err(DbError::Closed) => return,
-                    Ok(fired) if fired > 0 => {}
-                    fired => {
-                        if let Err(error) = fired {
-                            tracing::warn!(%error, "what is due cannot be read");
-                        }
-                        tokio::time::sleep(POLL).await;
-                    }
-                }
+            let sla = backend.sla();
+            // Side by side: a hundred thousand clocks to count must not make a warning late.
+            tokio::select! {
+                () = sla.fire_on() => {}
+                () = sla.recount_on() => {}
             }
         })
     }
 }
 
 impl Sla<'_> {
+    /// Fires what is due until the database is closed.
+    async fn fire_on(&self) {
+        let mut left = HashMap::new();
+        loop {
+            match self.fire_due_but(&mut left).await {
+                Err(DbError::Closed) => return,
+                Ok(fired) if fired > 0 => {}
+                fired => {
+                    if let Err(error) = fired {
+                        tracing::warn!(%error, "what is due cannot be read");
+                    }
+                    tokio::time::sleep(POLL).await;
+                }
+            }
+        }
+    }
+
+    /// Counts open clocks anew whenever that is asked for.
+    async fn recount_on(&self) {
+        loop {
+            if let Err(fault) = self.recount_if_asked().await {
+                tracing::warn!(%fault, "open clocks cannot be counted anew yet");
+            }
+            tokio::time::sleep(POLL).await;
+        }
+    }
+
+    /// The tickets of which something is due now, the longest due first; one of which several promises are due comes
+    /// several times.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub async fn due(&self, limit: i64) -> Result<Vec<TicketId>, DbError> {
+        let now = self.backend.clock().now();
+        let due: Vec<(TicketId,)> = self.backend.db().all(sql::DUE, args![now, limit]).await?;
+        Ok(due.into_iter().map(|(id,)| id).collect())
+    }
+
     /// Fires what is due now, up to a batch of tickets. Answers how many thresholds were passed.
     pub async fn fire_due(&self) -> Result<usize, DbError> {
         self.fire_due_but(&mut HashMap::new()).await
@@ -74,11 +101,9 @@ impl Sla<'_> {
     async fn fire_due_but(&self, left: &mut HashMap<TicketId, Instant>) -> Result<usize, DbError> {
         left.retain(|_, since| since.elapsed() < LEAVE);
         let now = self.backend.clock().now();
-        let limit = BATCH + left.len() as i64;
-        let due: Vec<(TicketId,)> = self.backend.db().all(sql::DUE, args![now, limit]).await?;
+        let due = self.due(BATCH + left.len() as i64).await?;
         let mut seen = BTreeSet::new();
-        let due: Vec<TicketId> =
-            due.into_iter().map(|(id,)| id).filter(|id| !left.contains_key(id) && seen.insert(*id)).collect();
+        let due: Vec<TicketId> = due.into_iter().filter(|id| !left.contains_key(id) && seen.insert(*id)).collect();
         if due.is_empty() {
             return Ok(0);
         }
