@@ -4,6 +4,7 @@
 
 mod checks;
 mod client;
+mod due;
 #[path = "../program/mod.rs"]
 mod program;
 #[path = "../wire/mod.rs"]
