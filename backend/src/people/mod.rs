@@ -52,6 +52,7 @@ impl<'a> People<'a> {
     pub fn forget_directory(&self) {
         self.state().lists.forget();
         self.state().keywords.forget();
+        self.backend.tickets().forget_streams();
     }
 }
 

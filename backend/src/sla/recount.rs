@@ -159,7 +159,7 @@ struct Changed {
     ticket: TicketId,
     promises: Vec<Promise>,
     marks: Vec<ClockMark>,
-    chip: Option<Chip>,
+    chip: Chip,
     moved: Option<Moved>,
 }
 
@@ -171,7 +171,11 @@ async fn batch(
     event: EventId,
     now: Micros,
 ) -> Result<Option<(TicketId, u64)>, Oops> {
-    let rows: Vec<sql::OpenTicket> = tx.all(sql::OPEN_TICKETS, args![after, BATCH]).await?;
+    let mut rows: Vec<sql::OpenTicket> = tx.all(sql::OPEN_TICKETS, args![after, BATCH]).await?;
+    while rows.iter().any(|row| !row.current) {
+        // A lock was waited for. Held now, it is asked again; a ticket that came open meanwhile may have to be waited for.
+        rows = tx.all(sql::OPEN_TICKETS, args![after, BATCH]).await?;
+    }
     let Some(last) = rows.last().map(|row| row.id) else { return Ok(None) };
     let count = rows.len() as u64;
     let mut changed = Vec::new();
@@ -222,7 +226,7 @@ fn counted(book: &Book, row: sql::OpenTicket, now: Micros) -> Result<Option<Chan
         ticket,
         promises: quiet,
         marks: advanced.marks,
-        chip: stands.then_some(chip),
+        chip,
         moved: (from != to).then_some(Moved { from: Some(from), to }),
     }))
 }
@@ -234,10 +238,10 @@ async fn write(tx: &mut Tx, changed: &[Changed], event: EventId, now: Micros) ->
     let old: Vec<Args> = promises().filter(|(_, one)| one.id.0 != 0).map(|(_, one)| stored::changed(one)).collect();
     let chips: Vec<Args> = changed
         .iter()
-        .filter_map(|one| {
+        .map(|one| {
             let mut columns = args![one.ticket];
-            columns.extend(stored::chip_columns(one.chip.as_ref()?));
-            Some(columns)
+            columns.extend(stored::chip_columns(&one.chip));
+            columns
         })
         .collect();
     many(tx, sql::UPDATE_MANY_PROMISES, old).await?;

@@ -18,8 +18,8 @@ pub(crate) use promise_text;
 
 /// Open tickets from an id on, in order, with their promises.
 macro_rules! open_tickets {
-    ($hold:literal) => {
-        concat!("SELECT id, title, status, priority, category_id, branch_id, department_id, organisation_id, assignee_id, requester_id, created_at, first_response_at, waiting_since, reopened_at, sla, due_at, (SELECT string_agg(", promise_text!(), ", ';') FROM promise WHERE ticket_id = ticket.id) AS promises, (SELECT string_agg(CAST(tag_id AS TEXT), ',') FROM ticket_tag WHERE ticket_id = ticket.id) AS tags FROM ticket WHERE shelf = 0 AND id > $1 ORDER BY id LIMIT $2", $hold)
+    ($current:expr, $hold:literal) => {
+        concat!("SELECT id, title, status, priority, category_id, branch_id, department_id, organisation_id, assignee_id, requester_id, created_at, first_response_at, waiting_since, reopened_at, sla, due_at, (SELECT string_agg(", promise_text!(), ", ';') FROM promise WHERE ticket_id = ticket.id) AS promises, (SELECT string_agg(CAST(tag_id AS TEXT), ',') FROM ticket_tag WHERE ticket_id = ticket.id) AS tags", $current, " FROM ticket WHERE shelf = 0 AND id > $1 ORDER BY id LIMIT $2", $hold)
     };
 }
 
@@ -122,8 +122,7 @@ statements! {
     pub const DUE_FIRST: &str = "SELECT ticket_id, next_at FROM promise WHERE next_at <= $1 ORDER BY next_at, ticket_id LIMIT 1";
 
     /// Open tickets from an id on with their promises, held to be counted anew.
-    pub const OPEN_TICKETS: Sql = per(open_tickets!(""), open_tickets!(" FOR UPDATE"));
-
+    pub const OPEN_TICKETS: Sql = per(open_tickets!(", TRUE AS current", ""), open_tickets!(crate::tickets::sql::current_pg!(), " FOR UPDATE"));
 
     /// Tickets opened since an instant, from an id on, for a rehearsal.
     pub const REHEARSED: &str = "SELECT id, number, title, title_dir, priority, category_id, department_id, organisation_id, requester_id, created_at, (SELECT string_agg(CAST(tag_id AS TEXT), ',') FROM ticket_tag WHERE ticket_id = ticket.id) AS tags FROM ticket WHERE created_at >= $1 AND id > $2 ORDER BY id LIMIT $3";
@@ -288,6 +287,8 @@ row! {
         pub due_at: Micros,
         pub promises: Option<String>,
         pub tags: Option<String>,
+        /// False: promises and tags are older than the ticket.
+        pub current: bool,
     }
 }
 

@@ -38,13 +38,24 @@ impl Locked {
 
 /// Holds a ticket, unless somebody else holds it or it is gone.
 pub(crate) async fn free(tx: &mut Tx, id: TicketId) -> Result<Option<Locked>, Oops> {
-    let found = tx.optional(sql::LOCK_FREE, args![id]).await?;
-    Ok(found.map(|Joined(held, next)| Locked { held, next }))
+    match tx.optional(sql::LOCK_FREE, args![id]).await? {
+        Some(Joined(held, next)) => Ok(Some(current(tx, Locked { held, next }).await?)),
+        None => Ok(None),
+    }
 }
 
 /// Holds a ticket.
 pub(crate) async fn ticket(tx: &mut Tx, id: TicketId) -> Result<Locked, Oops> {
     let Joined(held, next) = tx.optional(sql::LOCK, args![id]).await?.ok_or(Fault::NotFound)?;
+    current(tx, Locked { held, next }).await
+}
+
+/// Asks again if the lock was waited for: now that it is held, the ticket's promises and tags are those of the ticket.
+async fn current(tx: &mut Tx, locked: Locked) -> Result<Locked, Oops> {
+    if locked.next.current {
+        return Ok(locked);
+    }
+    let Joined(held, next) = tx.optional(sql::LOCK, args![locked.held.id]).await?.ok_or(Fault::NotFound)?;
     Ok(Locked { held, next })
 }
 

@@ -12,6 +12,7 @@ mod list;
 mod numbers;
 mod reply;
 pub mod sql;
+mod streams;
 mod tags;
 mod view;
 
@@ -36,6 +37,7 @@ use domain::ids::{CommentId, FileId, TicketId, UserId};
 #[derive(Default)]
 pub struct State {
     numbers: numbers::Numbers,
+    streams: streams::Streams,
 }
 
 /// The use cases of tickets.

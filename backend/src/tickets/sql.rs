@@ -42,13 +42,6 @@ macro_rules! shape {
     };
 }
 
-/// In place of the columns of [`PageRow`].
-macro_rules! no_page {
-    () => {
-        "NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL"
-    };
-}
-
 /// Columns of [`Held`].
 macro_rules! held_columns {
     () => {
@@ -81,6 +74,16 @@ macro_rules! kept {
         )
     };
 }
+
+/// Whether what was read beside a locked ticket is as new as the ticket. Who waits for a row lock on PostgreSQL gets the row
+/// as it is by then (READ COMMITTED), but all else as it was when the statement began. The row's inserting transaction tells
+/// them apart; so whoever changes promises or tags writes the ticket's row too.
+macro_rules! current_pg {
+    () => {
+        ", ticket.xmin = (SELECT same.xmin FROM ticket same WHERE same.id = ticket.id) AS current"
+    };
+}
+pub(crate) use current_pg;
 
 /// Whether branch `$1`, department `$2` and person `$3` are active, and that person's role.
 macro_rules! places {
@@ -137,14 +140,14 @@ statements! {
 
     /// State of a ticket for a change, and the ids of what the change adds; PostgreSQL locks the row.
     pub const LOCK: Sql = per(
-        concat!("SELECT ", held_columns!(), ", ", next_lite!("comment"), ", ", next_lite!("event"), kept!(), " FROM ticket WHERE id = $1"),
-        concat!("SELECT ", held_columns!(), ", ", next_pg!("comment"), ", ", next_pg!("event"), kept!(), " FROM ticket WHERE id = $1 FOR UPDATE"),
+        concat!("SELECT ", held_columns!(), ", ", next_lite!("comment"), ", ", next_lite!("event"), kept!(), ", TRUE AS current FROM ticket WHERE id = $1"),
+        concat!("SELECT ", held_columns!(), ", ", next_pg!("comment"), ", ", next_pg!("event"), kept!(), current_pg!(), " FROM ticket WHERE id = $1 FOR UPDATE"),
     );
 
     /// The same for whoever has something else to do when the ticket is held by another: nothing then.
     pub const LOCK_FREE: Sql = per(
-        concat!("SELECT ", held_columns!(), ", ", next_lite!("comment"), ", ", next_lite!("event"), kept!(), " FROM ticket WHERE id = $1"),
-        concat!("SELECT ", held_columns!(), ", ", next_pg!("comment"), ", ", next_pg!("event"), kept!(), " FROM ticket WHERE id = $1 FOR UPDATE SKIP LOCKED"),
+        concat!("SELECT ", held_columns!(), ", ", next_lite!("comment"), ", ", next_lite!("event"), kept!(), ", TRUE AS current FROM ticket WHERE id = $1"),
+        concat!("SELECT ", held_columns!(), ", ", next_pg!("comment"), ", ", next_pg!("event"), kept!(), current_pg!(), " FROM ticket WHERE id = $1 FOR UPDATE SKIP LOCKED"),
     );
 
     /// The state by number, for a page.
@@ -185,20 +188,18 @@ statements! {
     /// Attaches an upload; only the uploader's own, only once.
     pub const ATTACH: &str = "UPDATE file SET ticket_id = $2, comment_id = $3, internal = $4 WHERE id = $1 AND uploader_id = $5 AND ticket_id IS NULL";
 
-    /// A ticket's page by number `$1` for reader `$2`, in no order: the ticket with its description and the reader's draft
-    /// (`part` -1), comments (0) and other events (1). Internal notes too: who may not read them must not be shown them.
-    /// Names are looked up one by one; joined, PostgreSQL takes a third longer for the whole.
+    /// A ticket by number `$1` for reader `$2`: all but its stream.
     pub const PAGE: &str = concat!(
-        "SELECT -1 AS part, CAST(0 AS BIGINT) AS entry_id, CAST(0 AS BIGINT) AS at, NULL AS author_id, NULL AS author_name, NULL AS author_role, FALSE AS by_requester, FALSE AS internal, t.body_html AS text, t.body_dir AS dir, ",
+        "SELECT ",
         line_columns!("(SELECT name FROM person WHERE id = t.requester_id)", "(SELECT name FROM person WHERE id = t.assignee_id)"),
-        ", t.first_response_at, t.resolved_at, t.closed_at, t.reopened, t.organisation_id, t.files, (SELECT body FROM draft WHERE person_id = $2 AND place = 'ticket:' || t.id) AS draft, (SELECT MAX(id) FROM event WHERE ticket_id = t.id) AS event FROM ticket t WHERE t.number = $1 UNION ALL SELECT 0, c.id, c.created_at, c.author_id, p.name, p.role, c.by_requester, c.internal, c.body_html, c.body_dir, ",
-        no_page!(),
-        " FROM comment c JOIN person p ON p.id = c.author_id WHERE c.ticket_id = (SELECT id FROM ticket WHERE number = $1) UNION ALL SELECT 1, e.id, e.at, e.actor_id, p.name, p.role, FALSE, NOT e.is_public, e.data, '', ",
-        no_page!(),
-        " FROM event e LEFT JOIN person p ON p.id = e.actor_id WHERE e.ticket_id = (SELECT id FROM ticket WHERE number = $1) AND e.kind <> 'ticket.replied' AND e.kind <> 'ticket.noted'"
+        ", t.first_response_at, t.resolved_at, t.closed_at, t.reopened, t.organisation_id, t.files, (SELECT body FROM draft WHERE person_id = $2 AND place = 'ticket:' || t.id) AS draft, (SELECT MAX(id) FROM event WHERE ticket_id = t.id) AS event, t.body_html, t.body_dir FROM ticket t WHERE t.number = $1"
     );
 
-    pub const FILES: &str = "SELECT id, name, mime, size, thumbnail, comment_id FROM file WHERE ticket_id = $1 AND (internal = FALSE OR $2) ORDER BY id";
+    /// A ticket's stream, in no order: comments (`part` 0) and other events (1). Internal ones too: who may not read them
+    /// must not be shown them.
+    pub const STREAM: &str = "SELECT 0 AS part, c.id AS entry_id, c.created_at AS at, c.author_id, p.name AS author_name, p.role AS author_role, c.by_requester, c.internal, c.body_html AS text, c.body_dir AS dir FROM comment c JOIN person p ON p.id = c.author_id WHERE c.ticket_id = $1 UNION ALL SELECT 1, e.id, e.at, e.actor_id, p.name, p.role, FALSE, NOT e.is_public, e.data, '' FROM event e LEFT JOIN person p ON p.id = e.actor_id WHERE e.ticket_id = $1 AND e.kind <> 'ticket.replied' AND e.kind <> 'ticket.noted'";
+
+    pub const FILES: &str = "SELECT id, name, mime, size, thumbnail, comment_id FROM file WHERE ticket_id = $1 ORDER BY id";
 
     /// The requester's card.
     pub const CARD: &str = "SELECT p.id, p.name, p.email, COALESCE(p.mobile, '') AS mobile, p.branch_id, o.name AS organisation, p.organisation_id, (SELECT COUNT(*) FROM ticket WHERE requester_id = p.id AND shelf = 0) AS open, (SELECT COUNT(*) FROM ticket WHERE requester_id = p.id AND shelf < 9) AS total FROM person p LEFT JOIN organisation o ON o.id = p.organisation_id WHERE p.id = $1";
@@ -351,11 +352,13 @@ row! {
         pub draft: Option<String>,
         /// The newest of the ticket.
         pub event: Option<EventId>,
+        pub body_html: String,
+        pub body_dir: Dir,
     }
 }
 
 row! {
-    /// An entry of the stream, or the ticket's description before all of them, as read.
+    /// An entry of the stream, as read.
     pub struct StreamRow {
         pub part: i64,
         pub entry_id: i64,
@@ -438,6 +441,8 @@ row! {
         pub next_event: EventId,
         pub promises: Option<String>,
         pub tags: Option<String>,
+        /// False: promises and tags are older than the ticket, see `current_pg`.
+        pub current: bool,
     }
 }
 

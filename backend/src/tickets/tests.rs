@@ -411,9 +411,16 @@ async fn a_list_and_a_page_cost_a_fixed_number_of_statements() {
         let before = desk.backend.db().queries();
         assert_eq!(tickets.list(&agent, &query).await.unwrap().rows.len(), 25);
         assert_eq!(desk.backend.db().queries() - before, 1, "a list is one statement; counts come from memory");
+        for (times, statements) in [("first", 2), ("again", 1)] {
+            let before = desk.backend.db().queries();
+            let view = tickets.view(&agent, &number).await.unwrap();
+            assert_eq!(desk.backend.db().queries() - before, statements, "a ticket read {times}");
+            assert_eq!(view.stream.len(), 3, "opened, answered, taken up");
+        }
+        tickets.reply(&agent, tickets.view(&agent, &number).await.unwrap().row.id, &say("باز هم")).await.unwrap();
         let before = desk.backend.db().queries();
-        tickets.view(&agent, &number).await.unwrap();
-        assert_eq!(desk.backend.db().queries() - before, 1, "a ticket without files is one statement");
+        assert_eq!(tickets.view(&agent, &number).await.unwrap().stream.len(), 4, "what came since is there");
+        assert_eq!(desk.backend.db().queries() - before, 2);
     }
 }
 

@@ -1,17 +1,19 @@
-//! A ticket's page: one statement, two when it has files.
+//! A ticket's page: one statement, and those of its stream when it has changed since it was read last.
 
+use super::streams::{Entry, Stream};
 use super::{Tickets, sql};
 use crate::args;
-use crate::db::Joined;
 use crate::oops;
 use domain::files::FileView;
 use domain::ids::{CommentId, EventId, TicketId};
-use domain::permissions::{self, Action, Actor, Place};
+use domain::permissions::{self, Action, Actor, Place, Role};
 use domain::sla::Chip;
 use domain::tickets::{
     Change, CommentView, EventView, May, PersonRef, RequesterCard, StreamItem, TicketRow, TicketView, workflow,
 };
 use domain::{Dir, Fault};
+use std::collections::HashMap;
+use std::sync::Arc;
 
 impl Tickets<'_> {
     /// A ticket by its number, as much of it as `actor` may see.
@@ -20,13 +22,13 @@ impl Tickets<'_> {
     /// [`Fault::NotFound`] also when the actor may not see it.
     pub async fn view(&self, actor: &Actor, number: &str) -> Result<TicketView, Fault> {
         let number = domain::tickets::number::parse(number).ok_or(Fault::NotFound)?;
-        let db = self.backend.db();
-        let mut rows: Vec<Joined<sql::StreamRow, Option<sql::PageRow>>> =
-            db.all(sql::PAGE, args![number, actor.user]).await.map_err(oops::db)?;
-        // Oldest first; the ticket's own row stands at the beginning of time.
-        rows.sort_unstable_by_key(|Joined(row, _)| (row.at, row.part, row.entry_id));
-        let mut rows = rows.into_iter();
-        let Some(Joined(description, Some(page))) = rows.next() else { return Err(Fault::NotFound) };
+        let page: sql::PageRow = self
+            .backend
+            .db()
+            .optional(sql::PAGE, args![number, actor.user])
+            .await
+            .map_err(oops::db)?
+            .ok_or(Fault::NotFound)?;
         let place = Place {
             requester: page.requester_id,
             branch: page.branch_id,
@@ -39,20 +41,36 @@ impl Tickets<'_> {
             return Err(Fault::NotFound);
         }
         let notes = permissions::may_with(actor, Action::NoteTicket, &place).is_ok();
-        // Whoever may not read internal notes must not even learn that there are some.
-        let rows = rows.map(|Joined(row, _)| row).filter(|row| notes || !row.internal).collect();
-        let files: Vec<sql::FileRow> = if page.files > 0 {
-            db.all(sql::FILES, args![page.id, notes]).await.map_err(oops::db)?
-        } else {
-            Vec::new()
-        };
-        let mut view = build(actor, page, description, &place, deleted, rows, files);
+        let stream = self.stream(&page).await?;
+        let mut view = build(actor, page, &stream, notes, &place, deleted);
         if !notes {
             // Targets are the desk's own business.
             view.row.chip = Chip::default();
             view.promise = self.backend.sla().for_customer(view.row.id, view.row.status).await?;
         }
         Ok(view)
+    }
+
+    /// The stream of a ticket as it is now.
+    async fn stream(&self, page: &sql::PageRow) -> Result<Arc<Stream>, Fault> {
+        let (streams, event) = (&self.state().streams, page.event.unwrap_or_default());
+        let since = match streams.get(page.id, event) {
+            Ok(stream) => return Ok(stream),
+            Err(since) => since,
+        };
+        let db = self.backend.db();
+        let rows: Vec<sql::StreamRow> = db.all(sql::STREAM, args![page.id]).await.map_err(oops::db)?;
+        let files: Vec<sql::FileRow> =
+            if page.files > 0 { db.all(sql::FILES, args![page.id]).await.map_err(oops::db)? } else { Vec::new() };
+        let text = rows.iter().map(|row| row.text.len()).sum();
+        let stream = Arc::new(together(rows, files));
+        streams.put(page.id, event, since, text, &stream);
+        Ok(stream)
+    }
+
+    /// Streams are read anew: they carry names, and those changed.
+    pub(crate) fn forget_streams(&self) {
+        self.state().streams.forget();
     }
 
     /// The requester of a ticket, for the desk's side card.
@@ -83,71 +101,57 @@ impl Tickets<'_> {
     }
 }
 
-fn build(
-    actor: &Actor,
-    page: sql::PageRow,
-    description: sql::StreamRow,
-    place: &Place,
-    deleted: bool,
-    rows: Vec<sql::StreamRow>,
-    files: Vec<sql::FileRow>,
-) -> TicketView {
-    let event = page.event.unwrap_or_default();
-    let mut newest_comment = CommentId(0);
-    let mut own_files = Vec::new();
-    let mut comment_files: Vec<(CommentId, FileView)> = Vec::new();
+/// A stream from its rows and files.
+fn together(mut rows: Vec<sql::StreamRow>, files: Vec<sql::FileRow>) -> Stream {
+    rows.sort_unstable_by_key(|row| (row.at, row.part, row.entry_id));
+    let mut stream = Stream { files: Vec::new(), entries: Vec::with_capacity(rows.len()) };
+    let mut of_comments: HashMap<CommentId, Vec<FileView>> = HashMap::new();
     for file in files {
         let view =
             FileView { id: file.id, name: file.name, mime: file.mime, size: file.size, thumbnail: file.thumbnail };
         match file.comment_id {
-            Some(comment) => comment_files.push((comment, view)),
-            None => own_files.push(view),
+            Some(comment) => of_comments.entry(comment).or_default().push(view),
+            None => stream.files.push(view),
         }
     }
-    let mut stream = Vec::with_capacity(rows.len());
     for row in rows {
+        let internal = row.internal;
         let author = row.author_id.map(|id| PersonRef { id, name: row.author_name.unwrap_or_default() });
-        if row.part == 0 {
+        let item = if row.part == 0 {
             let id = CommentId(row.entry_id);
-            newest_comment = newest_comment.max(id);
-            let mut files = Vec::new();
-            comment_files.retain(|(comment, file)| {
-                let other = *comment != id;
-                if !other {
-                    files.push(file.clone());
-                }
-                other
-            });
-            stream.push(StreamItem::Comment(CommentView {
+            StreamItem::Comment(CommentView {
                 id,
                 author: author.unwrap_or_default(),
-                author_role: row.author_role.unwrap_or(domain::permissions::Role::Customer),
+                author_role: row.author_role.unwrap_or(Role::Customer),
                 by_requester: row.by_requester,
-                internal: row.internal,
+                internal,
                 html: row.text,
                 dir: Dir::parse(&row.dir),
                 at: row.at,
-                files,
-            }));
+                files: of_comments.remove(&id).unwrap_or_default(),
+            })
         } else {
             // A change that this program does not know is not shown.
-            if let Ok(change) = serde_json::from_str::<Change>(&row.text) {
-                stream.push(StreamItem::Event(EventView {
-                    id: EventId(row.entry_id),
-                    at: row.at,
-                    actor: author,
-                    change,
-                }));
-            }
-        }
+            let Ok(change) = serde_json::from_str::<Change>(&row.text) else { continue };
+            StreamItem::Event(EventView { id: EventId(row.entry_id), at: row.at, actor: author, change })
+        };
+        stream.entries.push(Entry { internal, item });
     }
+    stream
+}
+
+fn build(actor: &Actor, page: sql::PageRow, stream: &Stream, notes: bool, place: &Place, deleted: bool) -> TicketView {
+    // Whoever may not read internal notes must not even learn that there are some.
+    let shown = || stream.entries.iter().filter(|entry| notes || !entry.internal).map(|entry| &entry.item);
+    let comments = shown().filter_map(|item| match item {
+        StreamItem::Comment(comment) => Some(comment.id),
+        StreamItem::Event(_) => None,
+    });
     TicketView {
-        body_html: description.text,
-        body_dir: Dir::parse(&description.dir),
-        files: own_files,
-        stream,
-        event,
-        newest_comment,
+        files: stream.files.clone(),
+        newest_comment: comments.max().unwrap_or_default(),
+        stream: shown().cloned().collect(),
+        event: page.event.unwrap_or_default(),
         first_response_at: page.first_response_at,
         resolved_at: page.resolved_at,
         closed_at: page.closed_at,
@@ -155,6 +159,8 @@ fn build(
         may: may(actor, place, page.status, deleted),
         draft: page.draft.clone().unwrap_or_default(),
         promise: None,
+        body_html: page.body_html.clone(),
+        body_dir: page.body_dir,
         row: TicketRow::from(line(page)),
     }
 }

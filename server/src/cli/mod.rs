@@ -17,7 +17,7 @@ pub use serve::stop;
 
 use crate::config::{self, ConfigError, Settings, Shown};
 use backend::clock::Clock;
-use backend::db::Migrations;
+use backend::db::{DbConfig, Migrations};
 use backend::random::Random;
 use backend::{Backend, BackendConfig};
 use clap::{Parser, Subcommand};
@@ -166,8 +166,13 @@ async fn command(cli: Cli, shown: &[Shown]) -> Result<ExitCode, CliError> {
 
 /// Opens the desk.
 async fn open(settings: &Settings, clock: Clock) -> Result<Backend, CliError> {
+    open_on(settings.database(), settings, clock).await
+}
+
+/// The same with other limits of the database.
+async fn open_on(database: DbConfig, settings: &Settings, clock: Clock) -> Result<Backend, CliError> {
     Ok(Backend::open(BackendConfig {
-        database: settings.database(),
+        database,
         data_dir: settings.data_dir.clone(),
         file_max: settings.file_max.0,
         hashing: settings.hashing(),
@@ -179,7 +184,11 @@ async fn open(settings: &Settings, clock: Clock) -> Result<Backend, CliError> {
 
 /// Opens a desk whose database is up to date; a new one is made so, an old one is not touched by the way.
 async fn open_current(settings: &Settings, clock: Clock) -> Result<Backend, CliError> {
-    let backend = open(settings, clock).await?;
+    current(open(settings, clock).await?).await
+}
+
+/// Makes a new database current; an old one is refused.
+async fn current(backend: Backend) -> Result<Backend, CliError> {
     let migrations = Migrations::embedded();
     let pending = migrations.pending(backend.db()).await?;
     if pending.len() == migrations.list().len() {

@@ -1,13 +1,18 @@
 //! `iranmehr seed`: demo data, the same for the same seed.
 
 use super::terminal::{self, Progress};
-use super::{CliError, open_current};
+use super::{CliError, current, open_on};
 use crate::config::Settings;
 use backend::clock::Clock;
+use backend::db::DbConfig;
 use backend::demo::{self, SeedPlan};
+use std::time::Duration;
 
 /// Tickets of the demo.
 const DEMO_TICKETS: u32 = 400;
+
+/// How long a unit of work may take: hundreds of tickets at a time, and nobody else is waiting for the database.
+const UNIT: Duration = Duration::from_mins(10);
 
 /// What to fill the desk with.
 #[derive(clap::Args, Debug)]
@@ -32,7 +37,9 @@ pub async fn seed(settings: &Settings, args: &Args) -> Result<(), CliError> {
         return Err(CliError::Wrong("say what to make: --demo, or --tickets NUMBER for another size".into()));
     }
     // A clock that can be moved: the demo's tickets are up to 90 days old.
-    let backend = open_current(settings, Clock::at(Clock::system().now())).await?;
+    let database = DbConfig { unit_timeout: UNIT, statement_timeout: UNIT, ..settings.database() };
+    let backend = open_on(database, settings, Clock::at(Clock::system().now())).await?;
+    let backend = current(backend).await?;
     let plan = SeedPlan { tickets: args.tickets.unwrap_or(DEMO_TICKETS), seed: args.seed, if_empty: args.if_empty };
     let mut progress = Progress::default();
     let report =

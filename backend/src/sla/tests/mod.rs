@@ -5,6 +5,7 @@ mod clocks;
 mod due;
 mod log;
 mod policies;
+mod race;
 mod recount;
 mod rehearsal;
 
