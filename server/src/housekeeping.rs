@@ -12,7 +12,7 @@ pub struct Rhythm {
     pub memory: Duration,
     /// Failed log-ins of days ago and sessions that ended long ago are removed.
     pub access: Duration,
-    /// Orphaned uploads are removed, and the database looks after its statistics.
+    /// Orphaned uploads and old runs of rules are removed, and the database looks after its statistics.
     pub storage: Duration,
 }
 
@@ -59,6 +59,9 @@ async fn sweep_storage(backend: &Backend) {
     match backend.files().sweep().await {
         Ok(removed) => tracing::info!(removed, "removed uploads that were never sent"),
         Err(fault) => tracing::warn!(%fault, "uploads could not be swept"),
+    }
+    if let Err(fault) = backend.automation().sweep().await {
+        tracing::warn!(%fault, "old runs of rules could not be swept");
     }
     if let Err(error) = backend.db().optimize().await {
         tracing::warn!(%error, "the database could not refresh its statistics");

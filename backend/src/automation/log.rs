@@ -2,11 +2,12 @@
 
 use super::{Automation, sql};
 use crate::args;
+use crate::db::Tx;
 use crate::oops;
-use domain::Fault;
 use domain::automation::{RuleRun, RunPage};
 use domain::ids::{RuleId, RunId, TicketId};
 use domain::permissions::{self, Action, Actor};
+use domain::{Fault, Micros};
 
 /// Lines of a page.
 const PAGE: i64 = 50;
@@ -38,6 +39,30 @@ impl Automation<'_> {
         let below = after.map_or(i64::MAX, |id| id.0);
         let rows = self.backend.db().all(sql::RUNS_OF_TICKET, args![below, PAGE + 1, ticket]).await;
         page(rows.map_err(oops::db)?)
+    }
+}
+
+/// Runs are kept for so long.
+const KEPT: i64 = 180 * Micros::DAY;
+/// Removed in one unit of work.
+const SWEPT: i64 = 1_000;
+
+impl Automation<'_> {
+    /// Removes runs of half a year ago. Answers how many.
+    ///
+    /// # Errors
+    /// The database's.
+    pub async fn sweep(&self) -> Result<u64, Fault> {
+        let before = self.backend.clock().now().minus(KEPT);
+        let mut removed = 0;
+        loop {
+            let unit = async move |tx: &mut Tx| tx.run(sql::SWEEP_RUNS, args![before, SWEPT]).await;
+            let some = self.backend.db().write(unit).await.map_err(oops::db)?;
+            removed += some;
+            if some < SWEPT as u64 {
+                return Ok(removed);
+            }
+        }
     }
 }
 

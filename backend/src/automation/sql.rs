@@ -72,6 +72,9 @@ statements! {
     pub const RUNS_OF_RULE: &str = concat!(run_columns!(), "WHERE rule_run.rule_id = $3 AND rule_run.id < $1 ORDER BY rule_run.id DESC LIMIT $2");
     pub const RUNS_OF_TICKET: &str = concat!(run_columns!(), "WHERE rule_run.ticket_id = $3 AND rule_run.id < $1 ORDER BY rule_run.id DESC LIMIT $2");
 
+    /// Removes the oldest `$2` runs as far as they are older than `$1`: they were written in the order of time.
+    pub const SWEEP_RUNS: &str = "DELETE FROM rule_run WHERE id IN (SELECT id FROM (SELECT id, at FROM rule_run ORDER BY id LIMIT $2) AS oldest WHERE at < $1)";
+
     /// How far a rule that waits has come; not while another node looks.
     pub const HOLD_STAY: Sql = per(
         "SELECT stay_since, stay_ticket FROM rule WHERE id = $1 AND enabled = TRUE",

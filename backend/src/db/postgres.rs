@@ -45,6 +45,8 @@ pub(super) fn options(config: &DbConfig) -> Result<PgConnectOptions, DbError> {
             ("lock_timeout", millis(config.lock_timeout)),
             ("idle_in_transaction_session_timeout", IDLE_IN_TRANSACTION.into()),
             ("default_transaction_read_only", "on".into()),
+            // "Exists already, skipping" is no news.
+            ("client_min_messages", "warning".into()),
             // Compiling a plan takes longer than any of ours runs.
             ("jit", "off".into()),
         ])

@@ -221,3 +221,20 @@ async fn a_new_critical_ticket_is_heard_of_at_once() {
         assert_eq!(reasons(&desk, &admin).await, [Reason::Ruled]);
     }
 }
+
+#[tokio::test]
+async fn runs_are_kept_for_half_a_year() {
+    for desk in desk().await {
+        let customer = desk.actor(Role::Customer).await;
+        let id = save(&desk, rule(Trigger::Created, Vec::new(), vec![note("x")])).await;
+        opened(&desk, &customer).await;
+        settle(&desk).await;
+        desk.advance(179 * 24 * HOUR);
+        opened(&desk, &customer).await;
+        settle(&desk).await;
+        assert_eq!(desk.backend.automation().sweep().await.unwrap(), 0);
+        desk.advance(2 * 24 * HOUR);
+        assert_eq!(desk.backend.automation().sweep().await.unwrap(), 1);
+        assert_eq!(runs(&desk, id).await.len(), 1);
+    }
+}
