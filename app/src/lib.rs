@@ -17,6 +17,7 @@ pub mod people;
 mod reading;
 pub mod routes;
 pub mod settings;
+mod setup;
 pub mod sla;
 pub mod tickets;
 mod title;

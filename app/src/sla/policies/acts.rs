@@ -2,13 +2,13 @@
 
 use super::form::Form;
 use super::step::Done;
-use crate::conditions::{Lists, Picker};
+use crate::conditions::Lists;
 use crate::context::page;
+use crate::setup::{AudienceFields, Written};
 use crate::tickets::desk::names;
 use domain::Lang;
 use domain::ids::{DepartmentId, UserId};
 use domain::messages::policies as words;
-use domain::permissions::Role;
 use domain::sla::policy::NOTE_MAX;
 use domain::sla::{Act, Audience};
 use leptos::prelude::*;
@@ -80,12 +80,24 @@ pub(super) fn ActView(id: String, done: Done, form: Form, #[prop(into)] on_remov
     let lang = page().lang();
     let act = done.act.get_untracked();
     let (label, glyph) = (Kind::of(&act).label(lang), glyph(&act));
+    let put = move |now: Act| {
+        if done.act.with_untracked(|before| *before != now) {
+            done.act.set(now);
+        }
+    };
     let body = match act {
-        Act::Notify(audience) => view! { <Notify id=id audience=audience done=done form=form /> }.into_any(),
+        Act::Notify(audience) => {
+            view! { <AudienceFields id=id first=audience lists=form.lists on_change=move |told| put(Act::Notify(told)) /> }
+                .into_any()
+        }
         Act::RaisePriority => view! { <p class="field-hint">{words::act_raise_text(lang)}</p> }.into_any(),
         Act::Assign { person } => view! { <Assign id=id person=person done=done form=form /> }.into_any(),
         Act::Move { department } => view! { <Move id=id department=department done=done form=form /> }.into_any(),
-        Act::Note { text } => view! { <Note id=id text=text done=done /> }.into_any(),
+        Act::Note { text } => {
+            let label = words::note_text(lang);
+            view! { <Written id=id label=label first=text maxlength=NOTE_MAX on_change=move |text| put(Act::Note { text }) /> }
+                .into_any()
+        }
     };
     view! {
         <div class="rounded-md bg-sunken p-3" role="group" aria-label=label>
@@ -95,37 +107,6 @@ pub(super) fn ActView(id: String, done: Done, form: Form, #[prop(into)] on_remov
                 <ui::IconButton glyph=Glyph::Close size=ui::Size::Small label=words::act_remove(lang, label) on:click=move |_| on_remove.run(()) />
             </div>
             {body}
-        </div>
-    }
-}
-
-#[component]
-fn Notify(id: String, audience: Audience, done: Done, form: Form) -> impl IntoView {
-    let lang = page().lang();
-    let (assignee, department) = (RwSignal::new(audience.assignee), RwSignal::new(audience.department));
-    let roles = RwSignal::new(audience.roles.iter().map(|role| role.code().to_owned()).collect::<Vec<_>>());
-    let people = RwSignal::new(audience.people.iter().map(ToString::to_string).collect::<Vec<_>>());
-    Effect::new(move || {
-        let now = Act::Notify(Audience {
-            assignee: assignee.get(),
-            department: department.get(),
-            roles: roles.with(|roles| roles.iter().filter_map(|role| Role::parse(role)).collect()),
-            people: people.with(|people| people.iter().filter_map(|person| person.parse::<UserId>().ok()).collect()),
-        });
-        if done.act.with_untracked(|before| *before != now) {
-            done.act.set(now);
-        }
-    });
-    let agents = form.lists.with_value(|lists| names::choices(&lists.directory.agents, None, lang));
-    let (own, whole) = (format!("{id}-assignee"), format!("{id}-department"));
-    view! {
-        <div class="stack">
-            <div class="flex flex-wrap gap-x-4 gap-y-1">
-                <ui::Checkbox id=own.clone() name=own label=words::who_assignee(lang) bind=assignee />
-                <ui::Checkbox id=whole.clone() name=whole label=words::who_department(lang) bind=department />
-            </div>
-            <Picker id=format!("{id}-roles") label=words::who_roles(lang) choices=Lists::roles(lang) chosen=roles />
-            <Picker id=format!("{id}-people") label=words::who_people(lang) choices=agents chosen=people />
         </div>
     }
 }
@@ -154,20 +135,5 @@ fn Move(id: String, department: DepartmentId, done: Done, form: Form) -> impl In
     };
     view! {
         <ui::Select id=id.clone() name=id label=words::move_to(lang) choices=departments value=department.to_string() on_change=change />
-    }
-}
-
-#[component]
-fn Note(id: String, text: String, done: Done) -> impl IntoView {
-    let lang = page().lang();
-    let typed = RwSignal::new(text);
-    Effect::new(move || {
-        let now = Act::Note { text: typed.get() };
-        if done.act.with_untracked(|before| *before != now) {
-            done.act.set(now);
-        }
-    });
-    view! {
-        <ui::TextArea id=id.clone() name=id label=words::note_text(lang) bind=typed rows=2 maxlength=NOTE_MAX />
     }
 }

@@ -2,18 +2,17 @@
 
 use super::LIST;
 use super::draft::Problems;
-use super::form::{Beside, Form};
-use super::leave::Leave;
+use super::form::Form;
 use super::matrix::Matrix;
-use super::sections::{Customer, Hours, Names, PausesCard, WarningCard, Which};
+use super::sections::{Customer, Hours, PausesCard, WarningCard, Which};
 use super::steps::Steps;
 use crate::context::page;
 use crate::people::{Command, Refused};
+use crate::setup::{Beside, Foot, Leave, NamesCard, show_wrong};
 use crate::sla::RehearsalCard;
 use crate::sla::api::save_policy;
-use crate::tickets::desk::focus;
 use domain::conditions::TESTS_MAX;
-use domain::messages::{common, policies as words};
+use domain::messages::policies as words;
 use domain::sla::Clock;
 use domain::sla::policy::STEPS_MAX;
 use domain::tickets::Priority;
@@ -21,7 +20,8 @@ use domain::{Fault, Field};
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
-use wasm_bindgen::JsCast;
+
+const FORM: &str = "policy";
 
 /// Fields that show their problem themselves: all but the whole form.
 const BESIDE: &[Field] = &beside();
@@ -85,15 +85,9 @@ pub(super) fn Editor(form: Form, round: RwSignal<u32>) -> impl IntoView {
     let fault = save.fault();
     Effect::new(move || {
         if fault.with(|fault| matches!(fault, Some(Fault::Invalid(_)))) {
-            request_animation_frame(show_wrong);
+            request_animation_frame(|| show_wrong(FORM));
         }
     });
-    let discard = move |_| {
-        round.update(|round| *round += 1);
-        request_animation_frame(|| {
-            focus("name");
-        });
-    };
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         let readable = form.is_readable();
@@ -101,14 +95,14 @@ pub(super) fn Editor(form: Form, round: RwSignal<u32>) -> impl IntoView {
         if readable {
             save.run(draft.get_untracked());
         } else {
-            show_wrong();
+            show_wrong(FORM);
         }
     };
     let rehearsed = Signal::derive(move || form.is_readable().then(|| draft.get()));
     let names = form.lists.with_value(|lists| lists.directory.clone());
     view! {
-        <form id="policy" class="stack" on:submit=submit novalidate=true autocomplete="off">
-            <Names form=form error=error />
+        <form id=FORM class="stack" on:submit=submit novalidate=true autocomplete="off">
+            <NamesCard name=form.name name_en=form.name_en enabled=form.enabled hint=words::enabled_hint(lang) error=error />
             <Which form=form error=error />
             <ui::Card title=words::targets_title(lang)>
                 <div class="stack">
@@ -124,25 +118,8 @@ pub(super) fn Editor(form: Form, round: RwSignal<u32>) -> impl IntoView {
             <RehearsalCard draft=rehearsed names=names />
             <Refused fault=fault beside=BESIDE />
             {move || unreadable.get().then(|| view! { <ui::Banner tone=ui::Tone::Danger live=true>{words::unreadable(lang)}</ui::Banner> })}
-            <p class="text-sm text-ink-soft">{words::save_note(lang)}</p>
-            <ui::Actions>
-                <ui::Button variant=ui::Variant::Primary submit=true loading=save.busy()>{common::save(lang)}</ui::Button>
-                {move || dirty.get().then(|| view! {
-                    <ui::Button glyph=ui::Glyph::Undo on:click=discard>{words::discard(lang)}</ui::Button>
-                })}
-                <ui::LinkButton href=LIST variant=ui::Variant::Quiet>{common::cancel(lang)}</ui::LinkButton>
-            </ui::Actions>
-            <p role="status" class="field-hint">{move || dirty.get().then(|| words::unsaved(lang))}</p>
+            <Foot dirty=dirty busy=save.busy() round=round list=LIST note=words::save_note(lang) />
         </form>
-        <Leave dirty=dirty />
-    }
-}
-
-/// Brings the first field that is wrong into view, to be mended.
-fn show_wrong() {
-    let wrong = document().query_selector("#policy [aria-invalid=true]").ok().flatten();
-    if let Some(wrong) = wrong.and_then(|wrong| wrong.dyn_into::<web_sys::HtmlElement>().ok()) {
-        // Refused only for what is not shown.
-        let _ = wrong.focus();
+        <Leave dirty=dirty text=words::leave_text(lang) />
     }
 }

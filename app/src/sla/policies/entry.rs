@@ -1,42 +1,37 @@
 //! A policy in the list, and taking it away.
 
+use super::LIST;
 use super::list::Desk;
 use super::problems::{Warnings, sentences};
-use super::{LIST, label};
 use crate::context::page;
-use crate::people::{Command, Refused};
+use crate::people::Command;
+use crate::setup::{EntryFrame, Listed, RemoveDialog};
 use crate::sla::api::remove_policy;
 use crate::tickets::desk::focus;
 use domain::ids::PolicyId;
-use domain::messages::{common, policies as words, sla};
+use domain::messages::{policies as words, sla};
 use domain::sla::Policy;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-/// The entry. Its texts follow what is known; its switch and buttons stay, so that they keep the focus.
+/// The entry.
 #[component]
 pub(super) fn Entry(id: PolicyId, desk: Desk) -> impl IntoView {
     let lang = page().lang();
-    let policy = untrack(|| desk.policy(id));
-    let name = policy.as_ref().map(|policy| label(policy, lang).to_owned()).unwrap_or_default();
-    let on = RwSignal::new(policy.is_some_and(|policy| policy.enabled));
-    Effect::new(move || {
-        // Also when nothing changed: a refused switch goes back.
-        if let Some(policy) = desk.policy(id) {
-            on.set(policy.enabled);
-        }
-    });
-    let switch = move |on: bool| desk.switch(id, on);
-    let told = move || desk.policy(id).map(|policy| view! { <Told policy=policy desk=desk /> });
-    let (switch_id, named) = (format!("policy-{id}-on"), words::named(&name));
+    let named = words::named(&desk.board.name(id.0));
+    let told = move || desk.board.row(id.0).map(|policy| view! { <Told policy=policy desk=desk /> });
     view! {
-        <div class="flex flex-col gap-x-3 gap-y-1 py-1 sm:flex-row sm:items-start" data-policy=id.to_string()>
-            <div class="min-w-0 flex-1">{told}</div>
-            <div class="flex flex-none items-center gap-1">
-                <ui::Switch id=switch_id.clone() name=switch_id label=words::enabled_switch(lang, &named) hide_label=true bind=on on_change=switch />
-                <ui::IconButton glyph=ui::Glyph::Trash size=ui::Size::Small label=words::remove_of(lang, &named) on:click=move |_| desk.ask_to_remove(id) />
-            </div>
-        </div>
+        <EntryFrame
+            key=id.0
+            board=desk.board
+            switch_id=format!("policy-{id}-on")
+            switch_label=words::enabled_switch(lang, &named)
+            remove_label=words::remove_of(lang, &named)
+            on_switch=move |on| desk.switch(id, on)
+            attr:data-policy=id.to_string()
+        >
+            {told}
+        </EntryFrame>
     }
 }
 
@@ -45,7 +40,7 @@ pub(super) fn Entry(id: PolicyId, desk: Desk) -> impl IntoView {
 fn Told(policy: Policy, desk: Desk) -> impl IntoView {
     let page = page();
     let lang = page.lang();
-    let name = label(&policy, lang).to_owned();
+    let name = policy.label(lang).to_owned();
     let sentence =
         desk.lists.with_value(|lists| sla::sentence(lang, &policy.conditions, &|entity| lists.name(lang, entity)));
     let mut short = words::short_targets(lang, &policy.targets);
@@ -77,9 +72,10 @@ fn Told(policy: Policy, desk: Desk) -> impl IntoView {
 pub(super) fn Remove(policy: Policy, desk: Desk) -> impl IntoView {
     let lang = page().lang();
     let open = RwSignal::new(true);
-    let name = StoredValue::new(words::named(label(&policy, lang)));
+    let name = StoredValue::new(words::named(policy.label(lang)));
     let Policy { id, version, enabled, .. } = policy;
-    let only = enabled && untrack(|| desk.policies.with(|all| all.iter().filter(|policy| policy.enabled).count() == 1));
+    let only =
+        enabled && untrack(|| desk.board.rows.with(|all| all.iter().filter(|policy| policy.enabled).count() == 1));
     let text = if only { words::remove_last_text(lang) } else { words::remove_text(lang) };
     let remove = Command::new(
         move |()| remove_policy(id, version),
@@ -92,19 +88,6 @@ pub(super) fn Remove(policy: Policy, desk: Desk) -> impl IntoView {
             });
         },
     );
-    view! {
-        <ui::ConfirmDialog
-            id="remove-policy"
-            title=name.with_value(|name| words::remove_title(lang, name))
-            text=text.to_owned()
-            confirm_label=common::delete(lang)
-            cancel_label=common::cancel(lang)
-            open=open
-            danger=true
-            busy=remove.busy()
-            on_confirm=move |()| remove.run(())
-        >
-            <Refused fault=remove.fault() />
-        </ui::ConfirmDialog>
-    }
+    let title = name.with_value(|name| words::remove_title(lang, name));
+    view! { <RemoveDialog id="remove-policy" title=title text=text open=open remove=remove /> }
 }

@@ -2,7 +2,6 @@
 
 use crate::conditions::Lists;
 use crate::context::lang;
-use domain::Field;
 use domain::conditions::Conditions;
 use domain::ids::CalendarId;
 use domain::sla::policy::{Escalation, free_key};
@@ -11,9 +10,6 @@ use domain::text::digits_to_ascii;
 use domain::tickets::{Priority, Status};
 use domain::time::format::digits;
 use leptos::prelude::*;
-
-/// What is wrong with each field.
-pub(super) type Beside = Callback<Field, Signal<Option<String>>>;
 
 /// A cell of the matrix of targets.
 #[derive(Clone, Copy)]

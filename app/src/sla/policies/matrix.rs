@@ -1,7 +1,8 @@
 //! The matrix of targets: priorities down, clocks across; on a phone a block for each priority.
 
-use super::form::{Beside, Cell, Form};
+use super::form::{Cell, Form};
 use crate::context::page;
+use crate::setup::Beside;
 use domain::Field;
 use domain::messages::{policies as words, sla, tickets};
 use domain::sla::Clock;

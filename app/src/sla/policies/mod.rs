@@ -6,7 +6,6 @@ mod draft;
 mod editor;
 mod entry;
 mod form;
-mod leave;
 mod list;
 mod matrix;
 mod page;
@@ -19,6 +18,7 @@ pub use list::PoliciesPage;
 pub use page::PolicyPage;
 
 use crate::conditions::Lists;
+use crate::setup::{Listed, label};
 use crate::sla::api::{list_calendars, list_policies};
 use domain::people::Named;
 use domain::sla::Policy;
@@ -26,11 +26,17 @@ use domain::{Fault, Lang};
 
 const LIST: &str = "/admin/sla";
 
-/// A policy's name in the reader's language.
-fn label(policy: &Policy, lang: Lang) -> &str {
-    match lang {
-        Lang::En if !policy.name_en.is_empty() => &policy.name_en,
-        Lang::Fa | Lang::En => &policy.name,
+impl Listed for Policy {
+    fn key(&self) -> i64 {
+        self.id.0
+    }
+
+    fn is_on(&self) -> bool {
+        self.enabled
+    }
+
+    fn label(&self, lang: Lang) -> &str {
+        label(&self.name, &self.name_en, lang)
     }
 }
 

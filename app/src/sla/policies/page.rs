@@ -1,13 +1,14 @@
 //! `/admin/sla/:id`: one policy; `new` makes one.
 
+use super::LIST;
 use super::editor::Editor;
 use super::form::Form;
-use super::{LIST, label};
 use crate::boundary::FaultView;
 use crate::conditions::Lists;
 use crate::context::page;
 use crate::people::{HistoryLink, guarded};
 use crate::reading::reading;
+use crate::setup::Listed;
 use domain::Fault;
 use domain::access::AuditArea;
 use domain::conditions::Conditions;
@@ -88,7 +89,7 @@ fn Whole(form: Form, round: RwSignal<u32>) -> impl IntoView {
     let id = form.stored.with_value(|policy| policy.id);
     let new = id.0 == 0;
     let title =
-        if new { words::new(lang).to_owned() } else { form.stored.with_value(|policy| label(policy, lang).to_owned()) };
+        if new { words::new(lang).to_owned() } else { form.stored.with_value(|policy| policy.label(lang).to_owned()) };
     let history = move || (!new).then(|| view! { <HistoryLink area=AuditArea::Policy id=id.0 /> });
     let crumbs = move || {
         view! { <ui::Breadcrumb label=people::path_label(lang) crumbs=vec![ui::Crumb::new("/admin", common::admin(lang)), ui::Crumb::new(LIST, words::title(lang))] /> }

@@ -1,8 +1,9 @@
 //! The parts of a policy's form.
 
-use super::form::{Beside, Form};
+use super::form::Form;
 use crate::conditions::{ConditionsEditor, Lists, Picker};
 use crate::context::page;
+use crate::setup::Beside;
 use crate::tickets::desk::names;
 use domain::Field;
 use domain::messages::sla::policies as said;
@@ -10,23 +11,6 @@ use domain::messages::{common, policies as words, sla};
 use domain::sla::Warning;
 use domain::sla::policy::MINUTES_MAX;
 use leptos::prelude::*;
-
-/// What it is called, and whether it holds.
-#[component]
-pub(super) fn Names(form: Form, error: Beside) -> impl IntoView {
-    let lang = page().lang();
-    view! {
-        <ui::Card title=words::names_title(lang)>
-            <div class="stack">
-                <ui::FormGrid columns=true>
-                    <ui::TextInput id="name" name="name" label=words::name(lang) bind=form.name error=error.run(Field::Name) required=true maxlength=80 />
-                    <ui::TextInput id="name_en" name="name_en" label=words::name_en(lang) note=common::optional(lang) bind=form.name_en error=error.run(Field::NameEn) maxlength=80 />
-                </ui::FormGrid>
-                <ui::Switch id="enabled" name="enabled" label=words::enabled(lang) hint=words::enabled_hint(lang) bind=form.enabled />
-            </div>
-        </ui::Card>
-    }
-}
 
 /// For which tickets it holds.
 #[component]

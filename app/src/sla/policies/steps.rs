@@ -1,8 +1,9 @@
 //! Steps of escalation: the line on which they stand, and the form of the one that is edited.
 
-use super::form::{Beside, Form};
+use super::form::Form;
 use super::step::StepForm;
 use crate::context::page;
+use crate::setup::Beside;
 use crate::tickets::desk::focus;
 use domain::Field;
 use domain::messages::policies as words;

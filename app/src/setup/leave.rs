@@ -11,7 +11,11 @@ use wasm_bindgen::closure::Closure;
 
 /// Watches while `dirty`; set it to false before going on purpose.
 #[component]
-pub(super) fn Leave(#[prop(into)] dirty: Signal<bool>) -> impl IntoView {
+pub(crate) fn Leave(
+    #[prop(into)] dirty: Signal<bool>,
+    /// What would be lost.
+    text: &'static str,
+) -> impl IntoView {
     let lang = page().lang();
     let open = RwSignal::new(false);
     let to = RwSignal::new(String::new());
@@ -51,7 +55,7 @@ pub(super) fn Leave(#[prop(into)] dirty: Signal<bool>) -> impl IntoView {
         <ui::ConfirmDialog
             id="leave"
             title=words::leave_title(lang)
-            text=words::leave_text(lang).to_owned()
+            text=text.to_owned()
             confirm_label=words::leave(lang)
             cancel_label=words::stay(lang)
             open=open
