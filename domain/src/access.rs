@@ -205,10 +205,11 @@ pub enum AuditArea {
     Branch,
     Department,
     Policy,
+    Rule,
 }
 
 impl AuditArea {
-    const ALL: [Self; 4] = [Self::User, Self::Branch, Self::Department, Self::Policy];
+    const ALL: [Self; 5] = [Self::User, Self::Branch, Self::Department, Self::Policy, Self::Rule];
 
     /// The first word of its events' kinds.
     pub const fn code(self) -> &'static str {
@@ -217,11 +218,12 @@ impl AuditArea {
             Self::Branch => "branch",
             Self::Department => "department",
             Self::Policy => "policy",
+            Self::Rule => "rule",
         }
     }
 }
 
-/// One person, place or policy: the audit page can be narrowed to it.
+/// One person, place, policy or rule: the audit page can be narrowed to it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AuditOf {
     pub area: AuditArea,

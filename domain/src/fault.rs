@@ -163,6 +163,8 @@ pub enum Field {
     Acts,
     /// The act at this place of the list, from 0.
     Act(u8),
+    /// The name of a tag.
+    Tag,
 }
 
 /// What is wrong with a field.

@@ -3,7 +3,9 @@
 use domain::Fault;
 use domain::ids::{CommentId, TicketId};
 use domain::people::Directory;
-use domain::tickets::{Counts, Created, Edit, ListQuery, RequesterCard, SearchHit, TicketPage, TicketView};
+use domain::tickets::{
+    Counts, Created, Edit, ListQuery, RequesterCard, SearchHit, Tag, Tagging, TicketPage, TicketView,
+};
 use leptos::prelude::*;
 use server_fn::codec::{Json, MultipartData, MultipartFormData};
 
@@ -52,6 +54,20 @@ pub async fn directory() -> Result<Directory, Fault> {
 pub async fn edit_ticket(ticket: TicketId, edit: Edit) -> Result<i64, Fault> {
     let call = call()?;
     answered(call.backend.tickets().edit(call.actor()?, ticket, &edit).await)
+}
+
+/// All tags of the desk.
+#[server(input = Json)]
+pub async fn list_tags() -> Result<Vec<Tag>, Fault> {
+    let call = call()?;
+    answered(call.backend.tickets().tags(call.actor()?).await)
+}
+
+/// Puts a tag on a ticket or takes it off; answers the new version.
+#[server(input = Json)]
+pub async fn tag_ticket(ticket: TicketId, version: i64, tagging: Tagging) -> Result<i64, Fault> {
+    let call = call()?;
+    answered(call.backend.tickets().tag(call.actor()?, ticket, version, &tagging).await)
 }
 
 /// Deletes softly, or undoes it.

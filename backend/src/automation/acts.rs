@@ -125,7 +125,7 @@ async fn tag_act(
 ) -> Result<ActResult, Oops> {
     let name: Option<String> = tx.optional_scalar(sql::TAG, args![tag]).await?;
     let Some(name) = name else { return Ok(refused(Refusal::Gone)) };
-    let changed = tickets::retag(tx, terms, locked, (tag, name), on, now).await?;
+    let changed = tickets::retag(tx, terms, locked, (tag, name), on, None, now).await?;
     Ok(if changed { ActResult::Done } else { ActResult::Unchanged })
 }
 

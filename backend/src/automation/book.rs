@@ -4,7 +4,7 @@ use super::{Automation, sql};
 use crate::args;
 use crate::oops;
 use domain::Fault;
-use domain::automation::Rule;
+use domain::automation::{FAILURES_MAX, Rule};
 use std::sync::Arc;
 
 /// The rules that were not put away, in their order.
@@ -34,5 +34,7 @@ impl Automation<'_> {
 /// A rule from its row: what has a column of its own is taken from there.
 fn rule(row: sql::RuleRow) -> Result<Rule, Fault> {
     let body: Rule = serde_json::from_str(&row.body).map_err(|error| oops::internal(&error))?;
-    Ok(Rule { id: row.id, name: row.name, name_en: row.name_en, enabled: row.enabled, version: row.version, ..body })
+    let tripped = !row.enabled && row.failures >= i64::from(FAILURES_MAX);
+    let sql::RuleRow { id, name, name_en, enabled, version, .. } = row;
+    Ok(Rule { id, name, name_en, enabled, version, tripped, ..body })
 }

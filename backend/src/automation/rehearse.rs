@@ -10,10 +10,12 @@ use crate::tickets::sql::{SHELF_DELETED, shelf};
 use domain::automation::{Chain, Happened, Hit, Occasion, Rehearsed, Rule, Tried, Trigger, Verdict, run};
 use domain::ids::{EventId, TicketId};
 use domain::permissions::{self, Action, Actor};
-use domain::tickets::Status;
+use domain::tickets::{Status, number};
 use domain::{Fault, Micros};
 use std::collections::HashMap;
 
+/// What a draft is called while it is asked.
+const NAMELESS: &str = "draft";
 /// How far back a rehearsal looks.
 const BACK: i64 = 30 * Micros::DAY;
 /// Events looked at, at most.
@@ -35,7 +37,7 @@ impl Automation<'_> {
     /// [`Fault::Forbidden`]; [`Fault::Invalid`].
     pub async fn rehearse(&self, actor: &Actor, rule: &Rule) -> Result<Rehearsed, Fault> {
         permissions::may(actor, Action::SetUpService)?;
-        let rule = Rule { enabled: true, ..self.tidy(rule).await? };
+        let rule = self.asked(rule).await?;
         match rule.when {
             Trigger::Stays { status, hours } => self.rehearse_stay(&rule, status, hours).await,
             _ => self.rehearse_events(&rule).await,
@@ -46,9 +48,13 @@ impl Automation<'_> {
     ///
     /// # Errors
     /// [`Fault::Forbidden`]; [`Fault::NotFound`]; [`Fault::Invalid`].
-    pub async fn try_on(&self, actor: &Actor, rule: &Rule, ticket: TicketId) -> Result<Tried, Fault> {
+    pub async fn try_on(&self, actor: &Actor, rule: &Rule, number: &str) -> Result<Tried, Fault> {
         permissions::may(actor, Action::SetUpService)?;
-        let rule = Rule { enabled: true, ..self.tidy(rule).await? };
+        let number = number::parse(number).ok_or(Fault::NotFound)?;
+        let found: Option<TicketId> =
+            self.backend.db().optional_scalar(sql::NUMBERED, args![number]).await.map_err(oops::db)?;
+        let ticket = found.ok_or(Fault::NotFound)?;
+        let rule = self.asked(rule).await?;
         let row = self.seen(&[ticket]).await?.remove(&ticket).ok_or(Fault::NotFound)?;
         let facts = facts(&row);
         let events: Vec<sql::EventRow> =
@@ -61,6 +67,12 @@ impl Automation<'_> {
         let now = Moment { at: Micros(0), happened: vec![Happened::Created], before: None, now: facts };
         let now = judge(&asked, &now).unwrap_or(Verdict::Failed { tests: Vec::new() });
         Ok(Tried { now, past })
+    }
+
+    /// The draft as it is asked: switched on, and it may be without a name yet.
+    async fn asked(&self, rule: &Rule) -> Result<Rule, Fault> {
+        let named = Rule { name: NAMELESS.to_owned(), name_en: String::new(), enabled: true, ..rule.clone() };
+        self.tidy(&named).await
     }
 
     async fn rehearse_stay(&self, rule: &Rule, status: Status, hours: u32) -> Result<Rehearsed, Fault> {

@@ -19,7 +19,7 @@ pub const SEEN: &str = "SELECT id, number, title, status, priority, category_id,
 
 statements! {
     /// All rules that were not put away, in their order.
-    pub const RULES: &str = "SELECT id, name, name_en, enabled, body, version FROM rule WHERE removed = FALSE ORDER BY place, id";
+    pub const RULES: &str = "SELECT id, name, name_en, enabled, body, version, failures FROM rule WHERE removed = FALSE ORDER BY place, id";
 
     /// A rule that is about to change, held until the commit.
     pub const HOLD_RULE: Sql = per(
@@ -50,7 +50,8 @@ statements! {
 
     pub const FORGIVE: &str = "UPDATE rule SET failures = 0 WHERE id = $1 AND failures > 0";
 
-    pub const SWITCH_OFF: &str = "UPDATE rule SET enabled = FALSE, failures = 0, version = version + 1 WHERE id = $1";
+    /// The failures stay: they say why it is off.
+    pub const SWITCH_OFF: &str = "UPDATE rule SET enabled = FALSE, version = version + 1 WHERE id = $1";
 
     pub const INSERT_DUE: &str = "INSERT INTO automation_due (ticket_id, event_id, at, data) VALUES ($1, $2, $3, $4)";
 
@@ -96,6 +97,8 @@ statements! {
     /// Active people of a department who take tickets, what they have to do, and when it was their turn.
     pub const CANDIDATES: &str = "SELECT p.id, p.role, p.branch_id, p.last_seen_at, (SELECT COUNT(*) FROM ticket WHERE assignee_id = p.id AND shelf = 0) AS open, (SELECT turn FROM person_turn WHERE department_id = m.department_id AND person_id = p.id) AS turn FROM person_department m JOIN person p ON p.id = m.person_id WHERE m.department_id = $1 AND p.active = TRUE AND p.role <> 'customer' AND p.role <> 'report_manager' ORDER BY p.id LIMIT 500";
 
+    pub const NUMBERED: &str = "SELECT id FROM ticket WHERE number = $1";
+
     pub const CATEGORY: &str = "SELECT active FROM category WHERE id = $1";
 
     pub const TAG: &str = "SELECT name FROM tag WHERE id = $1";
@@ -117,6 +120,7 @@ row! {
         pub enabled: bool,
         pub body: String,
         pub version: i64,
+        pub failures: i64,
     }
 }
 

@@ -1,7 +1,9 @@
 //! The only SQL of tickets. Placeholders stand in the order of the arguments.
 
 use crate::{row, statements};
-use domain::ids::{BranchId, CategoryId, CommentId, DepartmentId, EventId, FileId, OrganisationId, TicketId, UserId};
+use domain::ids::{
+    BranchId, CategoryId, CommentId, DepartmentId, EventId, FileId, OrganisationId, TagId, TicketId, UserId,
+};
 use domain::permissions::{Place, Role};
 use domain::sla::ChipState;
 use domain::tickets::workflow::Side;
@@ -168,6 +170,14 @@ statements! {
     pub const UPDATE_SHELF: &str = "UPDATE ticket SET shelf = $2, updated_at = $3, due_at = $4, due_clock = $5, sla = $6, version = version + 1 WHERE id = $1";
 
     pub const PUT_TAG: &str = "INSERT INTO ticket_tag (ticket_id, tag_id) VALUES ($1, $2)";
+    /// It concerns everybody who has the ticket open to change it.
+    pub const TOUCH: &str = "UPDATE ticket SET updated_at = $2, version = version + 1 WHERE id = $1";
+    pub const TAGS: &str = "SELECT id, name, name_key FROM tag";
+    pub const TAG_BY_KEY: &str = "SELECT id, name FROM tag WHERE name_key = $1";
+    pub const TAG_BY_ID: &str = "SELECT id, name FROM tag WHERE id = $1";
+    pub const COUNT_TAGS: &str = "SELECT COUNT(*) FROM tag";
+    /// Somebody else may have made it meanwhile.
+    pub const MAKE_TAG: &str = "INSERT INTO tag (name, name_key) VALUES ($1, $2) ON CONFLICT (name_key) DO UPDATE SET name_key = excluded.name_key RETURNING id, name";
     pub const TAKE_TAG: &str = "DELETE FROM ticket_tag WHERE ticket_id = $1 AND tag_id = $2";
 
     /// Saves how a ticket's promises stand when nothing else of it changed.
@@ -192,7 +202,7 @@ statements! {
     pub const PAGE: &str = concat!(
         "SELECT ",
         line_columns!("(SELECT name FROM person WHERE id = t.requester_id)", "(SELECT name FROM person WHERE id = t.assignee_id)"),
-        ", t.first_response_at, t.resolved_at, t.closed_at, t.reopened, t.organisation_id, t.files, (SELECT body FROM draft WHERE person_id = $2 AND place = 'ticket:' || t.id) AS draft, (SELECT MAX(id) FROM event WHERE ticket_id = t.id) AS event, t.body_html, t.body_dir FROM ticket t WHERE t.number = $1"
+        ", t.first_response_at, t.resolved_at, t.closed_at, t.reopened, t.organisation_id, t.files, (SELECT body FROM draft WHERE person_id = $2 AND place = 'ticket:' || t.id) AS draft, (SELECT MAX(id) FROM event WHERE ticket_id = t.id) AS event, t.body_html, t.body_dir, (SELECT string_agg(CAST(g.id AS TEXT) || ':' || g.name, '\n') FROM ticket_tag x JOIN tag g ON g.id = x.tag_id WHERE x.ticket_id = t.id) AS tags FROM ticket t WHERE t.number = $1"
     );
 
     /// A ticket's stream, in no order: comments (`part` 0) and other events (1). Internal ones too: who may not read them
@@ -354,6 +364,8 @@ row! {
         pub event: Option<EventId>,
         pub body_html: String,
         pub body_dir: Dir,
+        /// `id:name`, a line each: no name has more than one.
+        pub tags: Option<String>,
     }
 }
 
@@ -529,5 +541,22 @@ pub fn shape(state: &State, deleted: bool, sla: ChipState) -> crate::spine::Shap
         status: state.status,
         deleted,
         sla: crate::spine::urgent(sla),
+    }
+}
+
+row! {
+    /// A tag.
+    pub struct TagRow {
+        pub id: TagId,
+        pub name: String,
+    }
+}
+
+row! {
+    /// A tag, to be sorted.
+    pub struct ListedTag {
+        pub id: TagId,
+        pub name: String,
+        pub name_key: String,
     }
 }

@@ -1,5 +1,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+mod tags;
+
 use crate::testing::{Desk, desk};
 use domain::Fault;
 use domain::fault::{Conflict, Field};

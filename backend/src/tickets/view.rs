@@ -1,7 +1,7 @@
 //! A ticket's page: one statement, and those of its stream when it has changed since it was read last.
 
 use super::streams::{Entry, Stream};
-use super::{Tickets, sql};
+use super::{Tickets, sql, tags};
 use crate::args;
 use crate::oops;
 use domain::files::FileView;
@@ -46,6 +46,7 @@ impl Tickets<'_> {
         if !notes {
             // Targets are the desk's own business.
             view.row.chip = Chip::default();
+            view.tags.clear();
             view.promise = self.backend.sla().for_customer(view.row.id, view.row.status).await?;
         }
         Ok(view)
@@ -157,6 +158,7 @@ fn build(actor: &Actor, page: sql::PageRow, stream: &Stream, notes: bool, place:
         closed_at: page.closed_at,
         reopened: page.reopened,
         may: may(actor, place, page.status, deleted),
+        tags: tags::listed(page.tags.as_deref()),
         draft: page.draft.clone().unwrap_or_default(),
         promise: None,
         body_html: page.body_html.clone(),

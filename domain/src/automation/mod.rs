@@ -45,6 +45,9 @@ pub struct Rule {
     /// Once it has matched, no later rule is asked.
     #[serde(default)]
     pub stop: bool,
+    /// It is off because it failed too often in a row. The backend says so; in a draft it means nothing.
+    #[serde(default)]
+    pub tripped: bool,
 }
 
 /// What sets a rule off.

@@ -28,6 +28,7 @@ pub fn seeds() -> Vec<Rule> {
         conditions,
         acts,
         stop: false,
+        tripped: false,
     };
     vec![
         Rule {

@@ -35,6 +35,7 @@ fn rule(id: i64, when: Trigger, tests: Vec<Test>, acts: Vec<RuleAct>) -> Rule {
         conditions: Conditions::all(tests),
         acts,
         stop: false,
+        tripped: false,
     }
 }
 

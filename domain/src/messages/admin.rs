@@ -18,6 +18,9 @@ messages! {
     branches_text { fa: "نام، نشانی، تیکت‌ها و افراد هر شعبه", en: "Name, address, tickets and people of each branch" }
     departments_text { fa: "گروه‌هایی که تیکت‌ها را حل می‌کنند", en: "The teams that solve tickets" }
     categories_text { fa: "موضوع‌ها، مسیر تیکت و واژه‌های اولویت", en: "Topics, routing and priority words" }
+    calendars_text { fa: "ساعت کاری، تعطیلات و روزهای استثنا", en: "Working hours, holidays and exceptions" }
+    policies_text { fa: "مهلت پاسخ و حل، هشدار و پیگیری", en: "When to answer and solve, warnings and escalation" }
+    automation_text { fa: "قاعده‌هایی که خودکار کار می‌کنند", en: "Rules that act by themselves" }
     settings_text { fa: "نام میز کمک، منطقهٔ زمانی، ثبت‌نام", en: "Name of the desk, time zone, registration" }
     audit_text { fa: "چه کسی چه چیزی را کی تغییر داد", en: "Who changed what, and when" }
     attention { fa: "نیازمند توجه", en: "Needs attention" }
@@ -90,6 +93,11 @@ pub fn kind(lang: Lang, kind: &str) -> String {
         (Lang::Fa, "policy.changed") => "سیاست SLA تغییر کرد",
         (Lang::Fa, "policy.removed") => "سیاست SLA حذف شد",
         (Lang::Fa, "policy.ordered") => "ترتیب سیاست‌های SLA عوض شد",
+        (Lang::Fa, "rule.created") => "قاعدهٔ خودکار ساخته شد",
+        (Lang::Fa, "rule.changed") => "قاعدهٔ خودکار تغییر کرد",
+        (Lang::Fa, "rule.removed") => "قاعدهٔ خودکار حذف شد",
+        (Lang::Fa, "rule.ordered") => "ترتیب قاعده‌های خودکار عوض شد",
+        (Lang::Fa, "rule.switched_off") => "قاعدهٔ خودکار پس از خطا خاموش شد",
         (Lang::En, "user.created") => "Person created",
         (Lang::En, "user.changed") => "Person changed",
         (Lang::En, "user.password") => "Password replaced",
@@ -113,6 +121,11 @@ pub fn kind(lang: Lang, kind: &str) -> String {
         (Lang::En, "policy.changed") => "SLA policy changed",
         (Lang::En, "policy.removed") => "SLA policy removed",
         (Lang::En, "policy.ordered") => "SLA policies put in another order",
+        (Lang::En, "rule.created") => "Automation rule created",
+        (Lang::En, "rule.changed") => "Automation rule changed",
+        (Lang::En, "rule.removed") => "Automation rule removed",
+        (Lang::En, "rule.ordered") => "Automation rules put in another order",
+        (Lang::En, "rule.switched_off") => "Automation rule switched off after failures",
         _ => return unknown_kind(lang, kind),
     };
     known.to_owned()

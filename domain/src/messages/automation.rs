@@ -38,9 +38,17 @@ messages! {
     reply(text: &str) { fa: "پاسخ بده: {text}", en: "Reply: {text}" }
     close_ticket { fa: "تیکت را ببند", en: "Close the ticket" }
 
+    whole(when: &str, acts: &str) { fa: "{when}: {acts}.", en: "{when}: {acts}." }
+    whole_if(when: &str, tests: &str, acts: &str) { fa: "{when}، اگر {tests}: {acts}.", en: "{when}, if {tests}: {acts}." }
+    and_stop(said: &str) { fa: "{said} پس از آن قاعدهٔ دیگری پرسیده نمی‌شود.", en: "{said} After that no other rule is asked." }
+    does_nothing { fa: "کاری نکن", en: "do nothing" }
+
     matched_all { fa: "اجرا شد، چون شرطی ندارد.", en: "Ran: it has no conditions." }
     matched(why: &str) { fa: "اجرا شد، چون {why}.", en: "Ran because {why}." }
     failed(why: &str) { fa: "اجرا نشد، چون این برقرار نبود: {why}.", en: "Did not run; this did not hold: {why}." }
+    would_all { fa: "اجرا می‌شد، چون شرطی ندارد.", en: "It would run: it has no conditions." }
+    would_run(why: &str) { fa: "اجرا می‌شد، چون {why}.", en: "It would run because {why}." }
+    would_not(why: &str) { fa: "اجرا نمی‌شد، چون این برقرار نیست: {why}.", en: "It would not run; this does not hold: {why}." }
     own_change { fa: "اجرا نشد، چون این تغییر کار خودش بود.", en: "Did not run: the change was its own." }
     too_deep { fa: "اجرا نشد، چون قاعده‌ها زنجیروار یکدیگر را صدا زده‌اند. ترتیب و شرط‌هایشان را بازبینی کنید.", en: "Did not run: rules keep setting each other off. Review their order and conditions." }
     stopped(rule: &str) { fa: "اجرا نشد، چون قاعدهٔ «{rule}» ادامهٔ کار را متوقف کرد.", en: "Did not run: the rule “{rule}” stopped the rest." }
@@ -116,6 +124,32 @@ pub fn act(lang: Lang, act: &RuleAct, names: Names) -> String {
     }
 }
 
+/// The whole rule as a sentence: «وقتی تیکتی ثبت شود، اگر اولویت بحرانی است: …».
+pub fn sentence(lang: Lang, rule: &Rule, names: Names) -> String {
+    let when = trigger(lang, rule.when);
+    let said: Vec<String> = rule.acts.iter().map(|done| spoken(lang, &act(lang, done, names))).collect();
+    let said = match lang {
+        _ if said.is_empty() => does_nothing(lang).to_owned(),
+        Lang::Fa => said.join("؛ "),
+        Lang::En => said.join("; "),
+    };
+    let whole = if rule.conditions.tests.is_empty() {
+        whole(lang, &when, &said)
+    } else {
+        whole_if(lang, &when, &conditions::sentence(lang, &rule.conditions, names), &said)
+    };
+    if rule.stop { and_stop(lang, &whole) } else { whole }
+}
+
+/// What begins a sentence, within one.
+fn spoken(lang: Lang, said: &str) -> String {
+    let mut letters = said.chars();
+    match (lang, letters.next()) {
+        (Lang::En, Some(first)) => format!("{}{}", first.to_lowercase(), letters.as_str()),
+        (Lang::En, None) | (Lang::Fa, _) => said.to_owned(),
+    }
+}
+
 /// How a run ended.
 pub const fn outcome(lang: Lang, outcome: Outcome) -> &'static str {
     match outcome {
@@ -163,11 +197,7 @@ pub fn why(
     names: Names,
     name: &dyn Fn(crate::ids::RuleId) -> String,
 ) -> String {
-    let told = |places: &[u8]| {
-        let tests = places.iter().filter_map(|place| asked.tests.get(usize::from(*place)));
-        let tests: Vec<String> = tests.map(|test| conditions::test(lang, test, names)).collect();
-        format::list(&tests, lang)
-    };
+    let told = |places: &[u8]| told(lang, asked, places, names);
     match verdict {
         Verdict::Matched { tests } if tests.is_empty() => matched_all(lang).to_owned(),
         Verdict::Matched { tests } => matched(lang, &told(tests)),
@@ -176,6 +206,25 @@ pub fn why(
         Verdict::TooDeep => too_deep(lang).to_owned(),
         Verdict::Stopped { by } => stopped(lang, &isolated(&name(*by))),
     }
+}
+
+/// The same of a dry run: what would have been.
+pub fn would(lang: Lang, asked: &Conditions, verdict: &Verdict, names: Names) -> String {
+    match verdict {
+        Verdict::Matched { tests } if tests.is_empty() => would_all(lang).to_owned(),
+        Verdict::Matched { tests } => would_run(lang, &told(lang, asked, tests, names)),
+        Verdict::Failed { tests } => would_not(lang, &told(lang, asked, tests, names)),
+        Verdict::OwnChange | Verdict::TooDeep | Verdict::Stopped { .. } => {
+            why(lang, asked, verdict, names, &|_| "—".to_owned())
+        }
+    }
+}
+
+/// The tests at these places, in words.
+fn told(lang: Lang, asked: &Conditions, places: &[u8], names: Names) -> String {
+    let tests = places.iter().filter_map(|place| asked.tests.get(usize::from(*place)));
+    let tests: Vec<String> = tests.map(|test| conditions::test(lang, test, names)).collect();
+    format::list(&tests, lang)
 }
 
 #[cfg(test)]
@@ -202,6 +251,21 @@ mod tests {
             "When a ticket is opened / priority is critical / Notify its assignee, its department, everyone who is admin, and everyone who is branch admin"
         );
         assert_eq!(says(Lang::Fa, 3), "وقتی ۴۸ ساعت در وضعیت «حل‌شده» بماند / همهٔ تیکت‌ها / تیکت را ببند");
+    }
+
+    #[test]
+    fn a_rule_is_one_sentence() {
+        let mut all = seeds();
+        let say = |lang, rule: &Rule| bare(&sentence(lang, rule, &|_| "—".into()));
+        assert_eq!(
+            say(Lang::En, &all[0]),
+            "When a ticket is opened, if it has no assignee and it has a department: assign to the least loaded of its department."
+        );
+        all[3].stop = true;
+        assert_eq!(
+            say(Lang::Fa, &all[3]),
+            "وقتی ۴۸ ساعت در وضعیت «حل‌شده» بماند: تیکت را ببند. پس از آن قاعدهٔ دیگری پرسیده نمی‌شود."
+        );
     }
 
     #[test]

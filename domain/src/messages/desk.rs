@@ -188,9 +188,15 @@ messages! {
     change_title(who: &str, before: &str, after: &str) { fa: "{who} عنوان را از «{before}» به «{after}» تغییر داد", en: "{who} changed the title from “{before}” to “{after}”" }
     change_deleted(who: &str) { fa: "{who} تیکت را حذف کرد", en: "{who} deleted the ticket" }
     calendars { fa: "تقویم‌های کاری", en: "Calendars" }
+    automation { fa: "خودکارسازی", en: "Automation" }
     sla_policies { fa: "سیاست‌های SLA", en: "SLA policies" }
-    change_tagged(tag: &str) { fa: "برچسب {tag} زده شد", en: "The tag {tag} was added" }
-    change_untagged(tag: &str) { fa: "برچسب {tag} برداشته شد", en: "The tag {tag} was removed" }
+    change_tagged(who: &str, tag: &str) { fa: "{who} برچسب «{tag}» را زد", en: "{who} added the tag “{tag}”" }
+    change_untagged(who: &str, tag: &str) { fa: "{who} برچسب «{tag}» را برداشت", en: "{who} removed the tag “{tag}”" }
+    tags { fa: "برچسب‌ها", en: "Tags" }
+    no_tags { fa: "برچسبی ندارد", en: "No tags" }
+    new_tag { fa: "برچسب تازه", en: "Add a tag" }
+    add_tag { fa: "زدن برچسب", en: "Add the tag" }
+    take_tag(tag: &str) { fa: "برداشتن برچسب {tag}", en: "Remove the tag {tag}" }
     rule_ran(rule: &str) { fa: "قاعدهٔ {rule} اجرا شد", en: "The rule {rule} ran" }
     rule_off(rule: &str) { fa: "قاعدهٔ {rule} پس از چند خطای پیاپی خاموش شد", en: "The rule {rule} failed repeatedly and was switched off" }
     change_remark(who: &str) { fa: "{who} یادداشتی گذاشت", en: "{who} left a note" }
@@ -309,8 +315,8 @@ pub fn change(lang: Lang, who: &str, change: &Change, names: &Directory) -> Stri
         Change::Sla { clock, threshold: Threshold::Breach, .. } => sla_breached(lang, sla::clock(lang, *clock)),
         Change::Sla { clock, threshold: Threshold::Step(_), .. } => sla_escalated(lang, sla::clock(lang, *clock)),
         Change::Remark { .. } => change_remark(lang, who),
-        Change::Tagged { name, on: true, .. } => change_tagged(lang, &isolated(name)),
-        Change::Tagged { name, on: false, .. } => change_untagged(lang, &isolated(name)),
+        Change::Tagged { name, on: true, .. } => change_tagged(lang, who, &isolated(name)),
+        Change::Tagged { name, on: false, .. } => change_untagged(lang, who, &isolated(name)),
         Change::Ruled { name, name_en, off, .. } => {
             let name = isolated(if lang == Lang::En && !name_en.is_empty() { name_en } else { name });
             if *off { rule_off(lang, &name) } else { rule_ran(lang, &name) }

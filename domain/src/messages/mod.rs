@@ -48,6 +48,7 @@ pub mod kb;
 pub mod people;
 pub mod policies;
 pub mod portal;
+pub mod rules;
 pub mod sla;
 pub mod sla_log;
 pub mod tickets;

@@ -4,11 +4,13 @@
 pub mod commands;
 pub mod number;
 pub mod query;
+mod tags;
 pub mod views;
 pub mod workflow;
 
 pub use commands::*;
 pub use query::{Counts, Cursor, Facet, ListQuery, Order, View};
+pub use tags::{TAG_MAX, TAGS_MAX, TICKET_TAGS_MAX, Tag, Tagging, tag_name};
 pub use views::*;
 
 use serde::{Deserialize, Serialize};

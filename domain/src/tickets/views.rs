@@ -1,6 +1,6 @@
 //! What is shown of tickets: the types on the wire. Times are µs UTC; pages format them with the reader's zone.
 
-use super::{Counts, Cursor, Priority, Status};
+use super::{Counts, Cursor, Priority, Status, Tag};
 use crate::files::FileView;
 use crate::ids::{
     BranchId, CategoryId, CommentId, DepartmentId, EventId, OrganisationId, RuleId, TagId, TicketId, UserId,
@@ -79,6 +79,9 @@ pub struct TicketView {
     pub closed_at: Option<Micros>,
     pub reopened: i64,
     pub may: May,
+    /// By name; nothing for customers.
+    #[serde(default)]
+    pub tags: Vec<Tag>,
     /// Draft of this reader for this ticket, saved on the server.
     #[serde(default)]
     pub draft: String,

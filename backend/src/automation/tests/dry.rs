@@ -1,6 +1,6 @@
 //! Dry runs.
 
-use super::{HOUR, count, edit, opened, rule, settle};
+use super::{HOUR, count, edit, number, opened, rule, settle};
 use crate::testing::{Desk, desk};
 use domain::automation::{RuleAct, Trigger, Verdict};
 use domain::conditions::{Among, Test};
@@ -43,7 +43,7 @@ async fn a_dry_run_tells_what_would_have_matched_and_writes_nothing() {
         let found = automation.rehearse(&admin, &draft).await.unwrap();
         assert_eq!((found.seen, found.matched, found.cut), (3, 1, false));
         assert_eq!((found.hits[0].ticket, &found.hits[0].verdict), (raised, &Verdict::Matched { tests: vec![0, 1] }));
-        let tried = automation.try_on(&admin, &draft, raised).await.unwrap();
+        let tried = automation.try_on(&admin, &draft, &number(&desk, raised).await).await.unwrap();
         assert_eq!(tried.now, Verdict::Failed { tests: vec![0, 1] });
         let past: Vec<_> = tried.past.into_iter().map(|hit| hit.verdict).collect();
         assert_eq!(past, [Verdict::Failed { tests: vec![0, 1] }, Verdict::Matched { tests: vec![0, 1] }]);
@@ -54,7 +54,10 @@ async fn a_dry_run_tells_what_would_have_matched_and_writes_nothing() {
         let found = automation.rehearse(&admin, &rule(waiting, Vec::new(), vec![RuleAct::Close])).await.unwrap();
         assert_eq!((found.seen, found.matched), (3, 3));
         assert_eq!(counts(&desk).await, before);
-        let nobody = automation.try_on(&admin, &draft, domain::ids::TicketId(999)).await;
-        assert_eq!(nobody, Err(Fault::NotFound));
+        for nothing in ["T-14050101-0999", "؟", ""] {
+            assert_eq!(automation.try_on(&admin, &draft, nothing).await, Err(Fault::NotFound));
+        }
+        let nameless = domain::automation::Rule { name: String::new(), ..draft };
+        automation.rehearse(&admin, &nameless).await.expect("a draft may be tried before it has a name");
     }
 }

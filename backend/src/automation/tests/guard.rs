@@ -92,7 +92,7 @@ async fn a_rule_that_keeps_failing_is_switched_off_and_its_administrators_are_to
         }
         let rules = desk.backend.automation().rules(&admin).await.unwrap();
         let off = rules.iter().find(|rule| rule.id == id).unwrap();
-        assert!(!off.enabled);
+        assert!(!off.enabled && off.tripped, "the list says that it is off because it failed");
         assert_eq!(reasons(&desk, &admin).await, [Reason::RuleOff]);
         assert_eq!(reasons(&desk, &agent).await, []);
         let (audit, _) = desk.backend.people().audit(&admin, None).await.unwrap();

@@ -56,6 +56,7 @@ fn rule(when: Trigger, tests: Vec<Test>, acts: Vec<RuleAct>) -> Rule {
         conditions: Conditions::all(tests),
         acts,
         stop: false,
+        tripped: false,
     }
 }
 
@@ -82,9 +83,12 @@ async fn runs(desk: &Desk, rule: RuleId) -> Vec<RuleRun> {
     desk.backend.automation().runs(&crate::access::system(), Some(rule), None).await.unwrap().rows
 }
 
+async fn number(desk: &Desk, ticket: TicketId) -> String {
+    desk.backend.db().scalar("SELECT number FROM ticket WHERE id = $1", args![ticket]).await.unwrap()
+}
+
 async fn view(desk: &Desk, ticket: TicketId) -> TicketView {
-    let number: String =
-        desk.backend.db().scalar("SELECT number FROM ticket WHERE id = $1", args![ticket]).await.unwrap();
+    let number = number(desk, ticket).await;
     let admin = desk.actor(Role::Admin).await;
     desk.backend.tickets().view(&admin, &number).await.unwrap()
 }

@@ -26,7 +26,7 @@ pub fn rows() -> Vec<Row> {
         row("remove_rule", Nothing, "there is none", "404 404 403 403 403 403 401", |_, _| Sent::Json(json!({ "id": 999_999, "version": 1 }))),
         row("order_rules", Nothing, "", ADMINS, |_, _| Sent::Json(json!({ "order": [] }))),
         row("rehearse_rule", Nothing, "", ADMINS, |scene, _| Sent::Json(json!({ "rule": rule(scene) }))),
-        row("try_rule", Here, "", ADMINS, |scene, it| Sent::Json(json!({ "rule": rule(scene), "ticket": it.id }))),
+        row("try_rule", Here, "", ADMINS, |scene, it| Sent::Json(json!({ "rule": rule(scene), "number": it.word }))),
         row("rule_runs", Nothing, "", ADMINS, |_, _| Sent::Json(json!({ "rule": null, "after": null }))),
         row("ticket_runs", Here, "", "ok ok ok ok 404 404 401", |_, it| Sent::Json(json!({ "ticket": it.id, "after": null }))),
         row("ticket_runs", Own, "own", "ok ok ok ok 404 403 401", |_, it| Sent::Json(json!({ "ticket": it.id, "after": null }))),

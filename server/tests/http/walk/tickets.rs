@@ -35,6 +35,14 @@ fn unassign(_: &Scene, it: &It) -> Sent {
     edit(it, json!({ "assignee": [] }))
 }
 
+fn put_tag(_: &Scene, it: &It) -> Sent {
+    Sent::Json(json!({ "ticket": it.id, "version": it.version, "tagging": { "do": "put", "name": "فوری" } }))
+}
+
+fn take_tag(_: &Scene, it: &It) -> Sent {
+    Sent::Json(json!({ "ticket": it.id, "version": it.version, "tagging": { "do": "take", "tag": 999_999 } }))
+}
+
 fn delete(_: &Scene, it: &It) -> Sent {
     Sent::Json(json!({ "ticket": it.id, "deleted": true }))
 }
@@ -111,6 +119,13 @@ pub fn rows() -> Vec<Row> {
         row("edit_ticket", Here,         "status, another's",        "ok ok ok ok 404 404 401", status),
         row("edit_ticket", Elsewhere,    "status, other branch",     "ok ok 404 ok 404 404 401", status),
         row("edit_ticket", Deleted,      "deleted",                  "409 409 409 409 404 404 401", priority),
+
+        row("list_tags", Nothing,        "",                         "ok ok ok ok 403 403 401", |_, _| Sent::Json(json!({}))),
+        row("tag_ticket", Own,           "own",                      "ok ok ok ok 404 403 401", put_tag),
+        row("tag_ticket", Here,          "another's",                "ok ok ok ok 404 404 401", put_tag),
+        row("tag_ticket", Elsewhere,     "other branch",             "ok ok 404 ok 404 404 401", put_tag),
+        row("tag_ticket", Deleted,       "deleted",                  "409 409 409 409 404 404 401", put_tag),
+        row("tag_ticket", Here,          "taking one off that there is not", "404 404 404 404 404 404 401", take_tag),
 
         row("set_ticket_deleted", Own,       "own",                  "ok ok 403 403 404 403 401", delete),
         row("set_ticket_deleted", Here,      "another's",            "ok ok 403 403 404 404 401", delete),
