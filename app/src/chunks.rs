@@ -155,6 +155,8 @@ chunk! {
         calendar => crate::sla::CalendarPage,
         policies => crate::sla::PoliciesPage,
         policy => crate::sla::PolicyPage,
+        rules => crate::automation::RulesPage,
+        rule => crate::automation::RulePage,
         settings => crate::settings::SettingsPage,
         audit => crate::people::AuditPage,
     }

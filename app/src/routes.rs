@@ -117,6 +117,8 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/calendars/:id") view=admin::calendar() ssr=SsrMode::Async />
                     <Route path=path!("/sla") view=admin::policies() ssr=SsrMode::Async />
                     <Route path=path!("/sla/:id") view=admin::policy() ssr=SsrMode::Async />
+                    <Route path=path!("/automation") view=admin::rules() ssr=SsrMode::Async />
+                    <Route path=path!("/automation/:id") view=admin::rule() ssr=SsrMode::Async />
                     <Route path=path!("/settings") view=admin::settings() ssr=SsrMode::Async />
                     <Route path=path!("/audit") view=admin::audit() ssr=SsrMode::Async />
                 </ParentRoute>

@@ -44,11 +44,11 @@ pub async fn rehearse_rule(rule: Rule) -> Result<Rehearsed, Fault> {
     answered(call.backend.automation().rehearse(call.actor()?, &rule).await)
 }
 
-/// What a rule, also one that is being edited, makes of a ticket.
+/// What a rule, also one that is being edited, makes of the ticket with this number, as somebody types it.
 #[server(input = Json)]
-pub async fn try_rule(rule: Rule, ticket: TicketId) -> Result<Tried, Fault> {
+pub async fn try_rule(rule: Rule, number: String) -> Result<Tried, Fault> {
     let call = call()?;
-    answered(call.backend.automation().try_on(call.actor()?, &rule, ticket).await)
+    answered(call.backend.automation().try_on(call.actor()?, &rule, &number).await)
 }
 
 /// The log of runs, newest first, of one rule or of all.

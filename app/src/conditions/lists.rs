@@ -1,13 +1,13 @@
 //! What conditions and acts choose from, and the names that their sentences need.
 
 use crate::people::api::list_organisations;
-use crate::tickets::api::directory;
+use crate::tickets::api::{directory, list_tags};
 use crate::tickets::desk::names::choices;
 use domain::messages::Entity;
 use domain::messages::tickets;
 use domain::people::{Directory, Named, Organisation};
 use domain::permissions::Role;
-use domain::tickets::{Priority, Status};
+use domain::tickets::{Priority, Status, Tag};
 use domain::{Fault, Lang};
 use serde::{Deserialize, Serialize};
 use ui::Choice;
@@ -17,6 +17,7 @@ use ui::Choice;
 pub struct Lists {
     pub directory: Directory,
     pub organisations: Vec<Organisation>,
+    pub tags: Vec<Named>,
     /// Names only; a page that speaks of none leaves them out.
     pub calendars: Vec<Named>,
     pub policies: Vec<Named>,
@@ -26,11 +27,12 @@ impl Lists {
     /// Reads what conditions need.
     ///
     /// # Errors
-    /// Those of the two server functions.
+    /// Those of the server functions.
     pub async fn read() -> Result<Self, Fault> {
         let directory = directory().await?;
         let organisations = list_organisations().await?;
-        Ok(Self { directory, organisations, calendars: Vec::new(), policies: Vec::new() })
+        let tags = tag_names(list_tags().await?);
+        Ok(Self { directory, organisations, tags, calendars: Vec::new(), policies: Vec::new() })
     }
 
     /// The name of something in the reader's language; an em dash for what is gone.
@@ -44,11 +46,11 @@ impl Lists {
             Entity::Person(id) => of(agents, id.0),
             Entity::Calendar(id) => of(&self.calendars, id.0),
             Entity::Policy(id) => of(&self.policies, id.0),
+            Entity::Tag(id) => of(&self.tags, id.0),
             Entity::Organisation(id) => {
                 let found = self.organisations.iter().find(|organisation| organisation.id == id);
                 found.map_or_else(|| "—".to_owned(), |organisation| organisation.name.clone())
             }
-            Entity::Tag(_) => "—".to_owned(),
         }
     }
 
@@ -74,6 +76,12 @@ impl Lists {
         let choice = |organisation: &Organisation| Choice::new(organisation.id.to_string(), organisation.name.clone());
         self.organisations.iter().map(choice).collect()
     }
+}
+
+/// Tags as a list of names.
+pub(crate) fn tag_names(tags: Vec<Tag>) -> Vec<Named> {
+    let named = |tag: Tag| Named { id: tag.id.0, name: tag.name, name_en: String::new(), active: true };
+    tags.into_iter().map(named).collect()
 }
 
 /// The active ones of a list, and those that are chosen although they are active no more.

@@ -7,6 +7,7 @@ mod row;
 mod rows;
 
 pub use lists::Lists;
+pub(crate) use lists::tag_names;
 pub(crate) use picker::Picker;
 pub use rows::ConditionsEditor;
 

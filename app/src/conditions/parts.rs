@@ -19,7 +19,6 @@ pub(super) enum Topic {
     Organisation,
     Assignee,
     Words,
-    /// Tags: kept as they are, for there is no list of them to choose from yet.
     Tag,
 }
 
@@ -37,7 +36,7 @@ pub(super) enum How {
 
 impl Topic {
     /// Those that can be chosen.
-    const OFFERED: [Self; 8] = [
+    const OFFERED: [Self; 9] = [
         Self::Priority,
         Self::Category,
         Self::Department,
@@ -46,6 +45,7 @@ impl Topic {
         Self::Assignee,
         Self::Status,
         Self::Words,
+        Self::Tag,
     ];
 
     pub const fn code(self) -> &'static str {
@@ -106,7 +106,8 @@ impl Topic {
             Self::Branch => offered(&directory.branches, chosen, lang),
             Self::Assignee => offered(&directory.agents, chosen, lang),
             Self::Organisation => lists.organisation_choices(),
-            Self::Words | Self::Tag => Vec::new(),
+            Self::Tag => offered(&lists.tags, chosen, lang),
+            Self::Words => Vec::new(),
         }
     }
 }

@@ -5,7 +5,7 @@ use super::parts::{How, Parts, Topic};
 use super::picker::Picker;
 use crate::context::page;
 use domain::conditions::Test;
-use domain::messages::{policies as words, sla};
+use domain::messages::policies as words;
 use leptos::prelude::*;
 use ui::Choice;
 
@@ -64,16 +64,14 @@ pub(super) fn RowView(
     lists: StoredValue<Lists>,
     error: Signal<Option<String>>,
     /// Whether a test may be about the ticket before the change.
-    before: bool,
+    before: Signal<bool>,
     #[prop(into)] on_remove: Callback<()>,
 ) -> impl IntoView {
     let lang = page().lang();
     let first = nth.get_untracked();
     let topic = row.topic.get_untracked();
-    let said = move || {
-        let test = row.test();
-        lists.with_value(|lists| sla::conditions::test(lang, &test, &|entity| lists.name(lang, entity)))
-    };
+    // Also where it means nothing any more, so that it can be taken back.
+    let asks_before = Memo::new(move |_| before.get() || row.was.get_untracked());
     let (topic_id, was_id, rest_id) = (format!("{id}-field"), format!("{id}-was"), id.clone());
     let change = move |code: String| {
         if let Some(topic) = Topic::parse(&code) {
@@ -84,26 +82,18 @@ pub(super) fn RowView(
         let (id, nth) = (rest_id.clone(), nth.get_untracked());
         view! { <Rest row=row topic=topic id=id nth=nth lists=lists error=error /> }
     };
-    let body = if topic == Topic::Tag {
-        view! { <p class="flex-1 text-sm">{said}</p> }.into_any()
-    } else {
-        view! {
-            <div class="min-w-36 flex-1">
-                <ui::Select id=topic_id.clone() name=topic_id label=words::field_of(lang, &first) hide_label=true choices=Topic::choices(lang) value=topic.code() on_change=change />
-            </div>
-            // Keyed: what is chosen of one topic has nothing to do with another.
-            <For each=move || [row.topic.get()] key=|topic| topic.code() children=rest />
-        }
-        .into_any()
-    };
     let remove = move || words::remove_condition(lang, &nth.get());
     view! {
         <fieldset class="rounded-lg border border-line p-3">
             <legend class="sr-only">{move || words::condition_nth(lang, &nth.get())}</legend>
             <div class="relative flex flex-wrap items-start gap-2 pe-10">
-                {body}
-                {before.then(|| view! {
-                    <div class="w-full"><ui::Checkbox id=was_id.clone() name=was_id label=words::before_change(lang) bind=row.was /></div>
+                <div class="min-w-36 flex-1">
+                    <ui::Select id=topic_id.clone() name=topic_id label=words::field_of(lang, &first) hide_label=true choices=Topic::choices(lang) value=topic.code() on_change=change />
+                </div>
+                // Keyed: what is chosen of one topic has nothing to do with another.
+                <For each=move || [row.topic.get()] key=|topic| topic.code() children=rest />
+                {move || asks_before.get().then(|| view! {
+                    <div class="w-full"><ui::Checkbox id=was_id.clone() name=was_id.clone() label=words::before_change(lang) bind=row.was /></div>
                 })}
                 <button type="button" class="btn btn-quiet btn-icon absolute end-0 top-0" title=remove aria-label=remove on:click=move |_| on_remove.run(())>
                     <ui::Icon glyph=ui::Glyph::Close />

@@ -26,8 +26,8 @@ pub fn ConditionsEditor(
     #[prop(into)]
     error: Callback<Field, Signal<Option<String>>>,
     /// Offers tests of the ticket before the change: for rules.
-    #[prop(optional)]
-    before: bool,
+    #[prop(optional, into)]
+    before: Signal<bool>,
 ) -> impl IntoView {
     let lang = page().lang();
     let first = value.get_untracked();

@@ -14,7 +14,7 @@ use ui::{AdminShell, Glyph, SideGroup, SideLink};
 /// A section: address, the permission that opens it, icon, name.
 type Section = (&'static str, Action, Glyph, fn(Lang) -> &'static str);
 
-const SECTIONS: [Section; 9] = [
+const SECTIONS: [Section; 10] = [
     ("/admin/users", Action::ManageUsers, Glyph::Users, desk::users),
     ("/admin/organisations", Action::ManageUsers, Glyph::Briefcase, desk::organisations),
     ("/admin/branches", Action::SeeBranches, Glyph::Branch, desk::branches),
@@ -22,6 +22,7 @@ const SECTIONS: [Section; 9] = [
     ("/admin/categories", Action::SetUpService, Glyph::Tag, desk::categories),
     ("/admin/calendars", Action::SetUpService, Glyph::Clock, desk::calendars),
     ("/admin/sla", Action::SetUpService, Glyph::Hourglass, desk::sla_policies),
+    ("/admin/automation", Action::SetUpService, Glyph::Bolt, desk::automation),
     ("/admin/settings", Action::ManageSettings, Glyph::Settings, desk::settings),
     ("/admin/audit", Action::SeeAudit, Glyph::History, desk::audit),
 ];

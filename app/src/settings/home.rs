@@ -15,12 +15,15 @@ use ui::Glyph;
 /// A section: address, permission, icon, name, what it is for.
 type Section = (&'static str, Act, Glyph, fn(Lang) -> &'static str, fn(Lang) -> &'static str);
 
-const SECTIONS: [Section; 7] = [
+const SECTIONS: [Section; 10] = [
     ("/admin/users", Act::ManageUsers, Glyph::Users, desk::users, admin::users_text),
     ("/admin/organisations", Act::ManageUsers, Glyph::Briefcase, desk::organisations, admin::organisations_text),
     ("/admin/branches", Act::SeeBranches, Glyph::Branch, desk::branches, admin::branches_text),
     ("/admin/departments", Act::ManageDepartments, Glyph::Departments, desk::departments, admin::departments_text),
     ("/admin/categories", Act::SetUpService, Glyph::Tag, desk::categories, admin::categories_text),
+    ("/admin/calendars", Act::SetUpService, Glyph::Clock, desk::calendars, admin::calendars_text),
+    ("/admin/sla", Act::SetUpService, Glyph::Hourglass, desk::sla_policies, admin::policies_text),
+    ("/admin/automation", Act::SetUpService, Glyph::Bolt, desk::automation, admin::automation_text),
     ("/admin/settings", Act::ManageSettings, Glyph::Settings, desk::settings, admin::settings_text),
     ("/admin/audit", Act::SeeAudit, Glyph::History, desk::audit, admin::audit_text),
 ];

@@ -14,7 +14,9 @@ mod saver;
 mod send;
 mod side;
 mod stream;
+mod tags;
 mod title;
+mod trace;
 
 use super::{address, dom, keys, names};
 use crate::boundary::FaultView;

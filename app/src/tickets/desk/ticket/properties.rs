@@ -2,6 +2,7 @@
 
 use super::room::Room;
 use super::saver::{Progress, Saver};
+use super::tags::Tags;
 use crate::context::page;
 use crate::tickets::desk::names;
 use domain::Lang;
@@ -138,6 +139,7 @@ pub fn PropertiesCard(room: Room) -> impl IntoView {
                 {Kind::ALL.map(|kind| view! { <PropertySelect kind=kind room=room saver=saver /> }).into_iter().collect_view()}
             </div>
             <TakeIt room=room saver=saver />
+            <Tags room=room saver=saver />
         </Card>
     }
 }

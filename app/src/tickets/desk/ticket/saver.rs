@@ -1,11 +1,11 @@
 //! Saves a property the moment it is chosen, one after the other, each with the version that it was chosen on.
 
 use super::room::Room;
-use crate::tickets::api::edit_ticket;
+use crate::tickets::api::{edit_ticket, tag_ticket};
 use domain::Lang;
 use domain::fault::{Conflict, Fault};
 use domain::messages::{desk, faults};
-use domain::tickets::Edit;
+use domain::tickets::{Edit, Tagging};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::collections::VecDeque;
@@ -19,13 +19,20 @@ pub enum Progress {
     Saved,
 }
 
+/// What is to be saved.
+#[derive(Clone, Debug)]
+enum Wanted {
+    Edit(Edit),
+    Tag(Tagging),
+}
+
 /// Saves the properties of a room.
 #[derive(Clone, Copy)]
 pub struct Saver {
     room: Room,
     lang: Lang,
     toasts: Toasts,
-    queue: StoredValue<VecDeque<Edit>>,
+    queue: StoredValue<VecDeque<Wanted>>,
     pub progress: RwSignal<Progress>,
     /// Goes up when what was chosen could not be saved: the controls show the ticket's values again.
     pub refused: RwSignal<u64>,
@@ -45,25 +52,38 @@ impl Saver {
 
     /// Saves `edit`; its version is filled in.
     pub fn save(self, edit: Edit) {
-        self.queue.update_value(|queue| queue.push_back(edit));
+        self.push(Wanted::Edit(edit));
+    }
+
+    /// Puts a tag on or takes it off.
+    pub fn tag(self, tagging: Tagging) {
+        self.push(Wanted::Tag(tagging));
+    }
+
+    fn push(self, wanted: Wanted) {
+        self.queue.update_value(|queue| queue.push_back(wanted));
         if self.progress.get_untracked() == Progress::Saving {
             return;
         }
         self.progress.set(Progress::Saving);
         spawn_local(async move {
-            while let Some(edit) = self.queue.try_update_value(VecDeque::pop_front).flatten() {
-                if !self.step(edit).await {
+            while let Some(wanted) = self.queue.try_update_value(VecDeque::pop_front).flatten() {
+                if !self.step(wanted).await {
                     break;
                 }
             }
         });
     }
 
-    async fn step(self, edit: Edit) -> bool {
+    async fn step(self, wanted: Wanted) -> bool {
         let Some((ticket, version)) = self.room.view.try_with_untracked(|view| (view.row.id, view.row.version)) else {
             return false;
         };
-        match edit_ticket(ticket, Edit { version, ..edit }).await {
+        let answer = match wanted {
+            Wanted::Edit(edit) => edit_ticket(ticket, Edit { version, ..edit }).await,
+            Wanted::Tag(tagging) => tag_ticket(ticket, version, tagging).await,
+        };
+        match answer {
             Ok(version) => {
                 // The next change in the queue builds on this one.
                 let _ = self.room.view.try_update(|view| view.row.version = version);

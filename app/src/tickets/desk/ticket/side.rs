@@ -1,8 +1,9 @@
-//! The end side of the ticket: properties, requester, dates.
+//! The end side of the ticket: properties, requester, dates, rules.
 
 use super::properties::PropertiesCard;
 use super::requester::Requester;
 use super::room::Room;
+use super::trace::Trace;
 use crate::context::{WhenTold, page};
 use crate::sla::{PromiseChip, WhyDialog};
 use domain::Micros;
@@ -18,6 +19,7 @@ pub fn Side(room: Room) -> impl IntoView {
         <PropertiesCard room=room />
         <Requester room=room />
         <Dates room=room />
+        <Trace room=room />
     }
 }
 
