@@ -56,6 +56,8 @@ function pages({ own, foreign }: Known): [path: string, open: boolean, answers: 
     ['/admin/calendars/new', false, only('admin', 'central')],
     ['/admin/sla', false, only('admin', 'central')],
     ['/admin/sla/new', false, only('admin', 'central')],
+    ['/admin/automation', false, only('admin', 'central')],
+    ['/admin/automation/new', false, only('admin', 'central')],
     ['/desk/sla', false, { ...all(200), customer: 403 }],
     ['/desk/sla.csv', false, { ...all(200), customer: 403 }],
     ['/admin/settings', false, only('central')],
