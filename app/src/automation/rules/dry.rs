@@ -54,7 +54,7 @@ pub(super) fn DryRun(form: Form, draft: Memo<Rule>) -> impl IntoView {
             <div class="stack">
                 <p class="field-hint">{words::try_text(lang)}</p>
                 <form class="flex flex-wrap items-end gap-2" on:submit=submit novalidate=true autocomplete="off">
-                    <div class="w-56"><ui::TextInput id="try-number" name="try-number" label=words::try_number(lang) bind=number error=wrong placeholder="T-14050901-0001" maxlength=30 /></div>
+                    <div class="w-56"><ui::TextInput id="try-number" name="try-number" label=words::try_number(lang) bind=number error=wrong placeholder="T-20260101-0001" maxlength=30 /></div>
                     <ui::Button id="try-one" submit=true loading=try_one.busy() class:min-h-10=true>{words::try_on(lang)}</ui::Button>
                     <ui::Button id="try-back" loading=try_back.busy() class:min-h-10=true on:click=move |_| try_back.run(asked())>{words::try_back(lang)}</ui::Button>
                 </form>
