@@ -3,7 +3,8 @@ import type { Browser, BrowserContext } from '@playwright/test';
 import { ARTEFACTS } from '../harness/places';
 import { Server } from '../harness/server';
 import { type Account, expect, type Guard, type Lang, login, type Page, register, setLook, snap, test } from '../harness/test';
-import { addAct, addStep, cell, entry, holidays, paintByMouse, promiseFirst, ticket } from './promising';
+import { choose, landsOn, press, tabTo, typeInto } from './bykeys';
+import { addAct, addStep, cell, entry, holidays, PRIORITIES, paintByKeys, paintByMouse, promiseFirst, ticket } from './promising';
 import { live, openTicket, sendRequest, windowAt } from './steps';
 import { tag, words } from './words';
 import { DAY, HOUR, localDate, MINUTE, tehran, typedDate, weekFrom } from './weeks';
@@ -215,4 +216,92 @@ test.describe('promises on a server whose clock is moved', () => {
       });
     });
   }
+
+  // The pages are the same in both languages; what differs, the direction of the arrows, the story of calendars has.
+  test('fa: calendar and policy are set up without a mouse', async ({ browser, guard }) => {
+    test.setTimeout(240_000);
+    const [lang, mark, text] = ['fa' as const, tag(), say.fa];
+    const [calendar, holiday, policy, note] = [text.calendar(mark), text.holiday(mark), text.policy(mark), text.note(mark)];
+    const page = await open(browser, guard, lang, 'admin');
+    const week = weekFrom(lang, server.now, await holidays(page));
+
+    await test.step('the calendar', async () => {
+      await page.goto('/admin/calendars');
+      await live(page);
+      await press(page, 'a[href="/admin/calendars/new"]');
+      await page.waitForURL('**/admin/calendars/new');
+      await expect(page.locator('#name')).toBeVisible();
+      await typeInto(page, '#name', calendar);
+      await tabTo(page, '#week [role=gridcell]');
+      await paintByKeys(page, lang, [16, 23], 3);
+      await paintByKeys(page, lang, [26, 33], 3);
+      await expect(cell(page, 24, 2)).toHaveAttribute('aria-selected', 'false');
+      await expect(cell(page, 33, 2)).toHaveAttribute('aria-selected', 'true');
+      await typeInto(page, '#add-date', typedDate(week + DAY, lang));
+      await typeInto(page, '#add-name', holiday);
+      await page.keyboard.press('Enter');
+      await expect(page.locator(`#month-${localDate(week + DAY)}`)).toHaveAttribute('aria-label', new RegExp(holiday));
+      await press(page, '#save');
+      await page.waitForURL(/\/admin\/calendars\/\d+$/);
+    });
+
+    await test.step('the policy', async () => {
+      await page.goto('/admin/sla');
+      await live(page);
+      await press(page, '#new-policy');
+      await page.waitForURL('**/admin/sla/new');
+      await expect(page.locator('#name')).toBeVisible();
+      await typeInto(page, '#name', policy);
+      await press(page, '#condition-add');
+      await choose(page, '#condition-0-field', 'words');
+      await typeInto(page, '#condition-0-values', mark);
+      await choose(page, '#calendar', calendar);
+      for (const priority of PRIORITIES) {
+        await typeInto(page, `#target-${priority}-first_response`, String(TARGET));
+        await choose(page, `[name="target-${priority}-first_response_unit"]`, 'hours');
+      }
+      await typeInto(page, '#percent', '');
+      await typeInto(page, '#before', '1');
+      await choose(page, '[name=before_unit]', 'hours');
+
+      await press(page, '#add-step');
+      await landsOn(page, '[data-step] select[name$="-clock"]');
+      await choose(page, '[data-step] select[name$="-clock"]', 'first_response');
+      await choose(page, '[data-step] select[name$="-when"]', 'at');
+      await press(page, '[data-step] input[id$="-roles-admin"]', 'Space');
+      await press(page, '[data-step] fieldset .row > button:nth-of-type(2)');
+      await press(page, '#add-step');
+      await landsOn(page, '[data-step] select[name$="-clock"]');
+      await choose(page, '[data-step] select[name$="-clock"]', 'first_response');
+      await choose(page, '[data-step] select[name$="-when"]', 'after');
+      await typeInto(page, '[data-step] input[id$="-length"]', '30');
+      await choose(page, '[data-step] select[name$="-length_unit"]', 'minutes');
+      await press(page, '[data-step] fieldset .row > button:nth-of-type(5)');
+      await tabTo(page, '[data-step] textarea', true);
+      await page.keyboard.type(note);
+      await expect(page.locator('.line-mark')).toHaveCount(3);
+      await expect(page.locator('.line')).toContainText(note);
+
+      await tabTo(page, '#rehearse-days');
+      await page.keyboard.press('Tab');
+      await page.keyboard.press('Enter');
+      await expect(page.getByText(text.rehearsed)).toBeVisible({ timeout: 60_000 });
+      await press(page, 'form#policy [type=submit]');
+      await page.waitForURL('**/admin/sla');
+      await expect(entry(page, policy)).toBeVisible();
+    });
+
+    await test.step('and both hold what was typed', async () => {
+      await press(page, '[data-policy] a');
+      await page.waitForURL(/\/admin\/sla\/\d+$/);
+      await expect(page.locator('#name')).toHaveValue(policy);
+      await expect(page.locator('#calendar option:checked')).toHaveText(calendar);
+      for (const priority of PRIORITIES) {
+        await expect(page.locator(`#target-${priority}-first_response`)).toHaveValue('۷');
+        await expect(page.locator(`[name="target-${priority}-first_response_unit"]`)).toHaveValue('hours');
+      }
+      await expect(page.locator('#before')).toHaveValue('۱');
+      await expect(page.locator('.line-mark')).toHaveCount(3);
+    });
+  });
 });

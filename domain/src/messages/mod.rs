@@ -49,6 +49,7 @@ pub mod people;
 pub mod policies;
 pub mod portal;
 pub mod sla;
+pub mod sla_coming;
 pub mod sla_log;
 pub mod tickets;
 
