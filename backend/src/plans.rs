@@ -87,7 +87,7 @@ const RUNS: &str = "INSERT INTO rule_run (rule_id, ticket_id, event_id, at, outc
     1, created_at, 'done', '{\"conditions\":{},\"verdict\":{\"verdict\":\"own_change\"}}' FROM ticket ORDER BY id";
 /// Open tickets are due some days before and after `$1`.
 const DUE: &str =
-    "UPDATE ticket SET due_at = CAST($1 AS BIGINT) + (id % 40 - 10) * CAST($2 AS BIGINT) + 1 WHERE shelf = 0";
+    "UPDATE ticket SET due_at = CAST($1 AS BIGINT) + (id / 50 % 40 - 10) * CAST($2 AS BIGINT) + 1 WHERE shelf = 0";
 const STAYS: &str = "UPDATE ticket SET status_since = updated_at";
 const FILES: &str = "INSERT INTO file (token, name, mime, size, uploader_id, ticket_id, created_at) SELECT 'f' || id, \
     'a.txt', 'text/plain', 1, requester_id, id, created_at FROM ticket WHERE files = 1";

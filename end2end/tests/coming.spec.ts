@@ -55,6 +55,7 @@ for (const lang of ['fa', 'en'] as const) {
     });
 
     test('the weeks go on and back, and a choice is an address', async ({ pageAs }) => {
+      test.setTimeout(150_000);
       const text = say[lang];
       const page = await pageAs('admin');
       await page.goto('/desk/sla/coming');
