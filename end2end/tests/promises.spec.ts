@@ -26,7 +26,8 @@ const say = {
     toldWarning: 'مهلت این تیکت رو به پایان است',
     toldBreach: 'مهلت این تیکت گذشت',
     toldStep: 'این تیکت برای پیگیری به شما ارجاع شد',
-    answerBy: (time: string) => `ساعت ${time} پاسخ می‌دهیم`,
+    // «ساعت ۱۰», not «ساعت ۱۰:۰۰».
+    answerBy: (time: string) => `ساعت ${time.replace(/:۰۰$/, '')} پاسخ می‌دهیم`,
   },
   en: {
     calendar: (mark: string) => `Calendar ${mark}`,
@@ -43,7 +44,7 @@ const say = {
     toldWarning: 'The time promised for this ticket is nearly over',
     toldBreach: 'The time promised for this ticket is over',
     toldStep: 'This ticket was escalated to you',
-    answerBy: (time: string) => `We will answer by`,
+    answerBy: (time: string) => `at ${time}.`,
   },
 } satisfies Record<Lang, unknown>;
 
