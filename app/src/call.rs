@@ -2,9 +2,10 @@
 
 use backend::Backend;
 use backend::access::{Origin, Session};
-use domain::access::{PageContext, Theme};
+use domain::access::{Me, PageContext, Theme};
 use domain::ids::EventId;
 use domain::permissions::Actor;
+use domain::time::Zone;
 use domain::{Fault, Lang};
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -39,6 +40,19 @@ impl Call {
     pub fn actor(&self) -> Result<&Actor, Fault> {
         self.caller.session.as_deref().map(|session| &session.me.actor).ok_or(Fault::SignIn)
     }
+
+    /// The zone in which the caller is told of times, as on the page.
+    pub async fn zone(&self) -> Result<Zone, Fault> {
+        let settings = self.backend.settings().get().await?;
+        Ok(zone(self.caller.session.as_deref().map(|session| &session.me), &settings.zone))
+    }
+}
+
+/// The zone in which a reader is told of times: their own, else the desk's.
+fn zone(me: Option<&Me>, desk: &str) -> Zone {
+    me.and_then(|me| backend::zones::zone(&me.zone))
+        .or_else(|| backend::zones::zone(desk))
+        .map_or_else(Zone::tehran, |zone| zone.as_ref().clone())
 }
 
 /// The present call, signed in or not.
@@ -58,10 +72,7 @@ fn caller() -> Option<Caller> {
 pub async fn page_context(backend: &Backend, caller: &Caller) -> Result<PageContext, Fault> {
     let settings = backend.settings().get().await?;
     let me = caller.session.as_deref().map(|session| session.me.clone());
-    let zone = me.as_ref().map_or(settings.zone.as_str(), |me| me.zone.as_str());
-    let zone = backend::zones::zone(zone)
-        .or_else(|| backend::zones::zone(&settings.zone))
-        .map_or_else(domain::time::Zone::tehran, |zone| zone.as_ref().clone());
+    let zone = zone(me.as_ref(), &settings.zone);
     let unread = match &me {
         Some(me) => backend.notify().unread(&me.actor).await?,
         None => 0,

@@ -132,6 +132,7 @@ chunk! {
         ticket => crate::tickets::desk::TicketPage,
         reports => crate::routes::ReportsOutlet,
         sla => crate::sla::SlaPage,
+        coming => crate::sla::ComingPage,
         articles => crate::kb::DeskArticles,
         article => crate::kb::ArticleEditor,
         new_article => crate::kb::ArticleEditor,

@@ -99,6 +99,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/tickets") view=desk::tickets() />
                     <Route path=path!("/tickets/new") view=desk::new_ticket() />
                     <Route path=path!("/tickets/:number") view=desk::ticket() ssr=SsrMode::Async />
+                    <Route path=path!("/sla/coming") view=desk::coming() ssr=SsrMode::Async />
                     <Route path=path!("/kb") view=desk::articles() />
                     <Route path=path!("/kb/new") view=desk::new_article() />
                     <Route path=path!("/kb/:id") view=desk::article() ssr=SsrMode::Async />

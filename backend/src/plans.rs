@@ -14,7 +14,9 @@ use domain::ids::{EventId, OrganisationId, TicketId, UserId};
 use domain::live::Topic;
 use domain::people::Organisation;
 use domain::permissions::{Actor, Role};
+use domain::sla::coming::{ComingQuery, Whose};
 use domain::tickets::{Edit, ListQuery, NewTicket, Order, Priority, Reply, Status, View};
+use domain::time::Zone;
 use std::collections::BTreeMap;
 
 /// Tables that grow with the desk's age, and what statements call them.
@@ -83,6 +85,9 @@ const WAITING: &str = "INSERT INTO automation_due (ticket_id, event_id, at, data
     THEN '{\"happened\":[{\"happened\":\"created\"}]}' ELSE '{\"happened\":[]}' END FROM ticket WHERE id % 4 = 2 AND shelf < 9 ORDER BY id";
 const RUNS: &str = "INSERT INTO rule_run (rule_id, ticket_id, event_id, at, outcome, data) SELECT (SELECT MIN(id) FROM rule) + id % 4, id, \
     1, created_at, 'done', '{\"conditions\":{},\"verdict\":{\"verdict\":\"own_change\"}}' FROM ticket ORDER BY id";
+/// Open tickets are due some days before and after `$1`.
+const DUE: &str =
+    "UPDATE ticket SET due_at = CAST($1 AS BIGINT) + (id / 50 % 40 - 10) * CAST($2 AS BIGINT) + 1 WHERE shelf = 0";
 const STAYS: &str = "UPDATE ticket SET status_since = updated_at";
 const FILES: &str = "INSERT INTO file (token, name, mime, size, uploader_id, ticket_id, created_at) SELECT 'f' || id, \
     'a.txt', 'text/plain', 1, requester_id, id, created_at FROM ticket WHERE files = 1";
@@ -273,6 +278,34 @@ async fn every_page_of_a_requester_is_read_by_an_index() {
             hits.unwrap();
         }
         judge.verdict(20);
+    }
+}
+
+#[tokio::test]
+async fn what_comes_due_is_read_by_an_index() {
+    for desk in desk().await {
+        fill(&desk).await;
+        let db = desk.backend.db();
+        let spread = async move |tx: &mut Tx| {
+            tx.run(DUE, args![START, Micros::DAY]).await?;
+            Ok::<_, Oops>(())
+        };
+        db.write(spread).await.unwrap();
+        desk.analyze().await;
+        let (zone, mut judge) = (Zone::tehran(), Judge::default());
+        for reader in readers(&desk).await {
+            let whose = [Whose::Mine, Whose::Person(reader.user), Whose::Department(desk.department), Whose::Everybody];
+            for whose in whose {
+                for from in [None, Some(zone.date(START).add_days(7))] {
+                    let query = ComingQuery { whose: Some(whose), from };
+                    let (coming, sent) = db.recorded(desk.backend.sla().coming(&reader, &query, &zone)).await;
+                    judge.hear(&desk, &format!("{:?} {query:?}", reader.role), sent).await;
+                    let some = reader.role == Role::Admin && whose == Whose::Everybody;
+                    assert!(!some || coming.unwrap().groups.iter().all(|group| group.count > 0));
+                }
+            }
+        }
+        judge.verdict(40);
     }
 }
 

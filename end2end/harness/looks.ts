@@ -28,6 +28,19 @@ export async function expectFits(page: Page, name: string, check: Pick<typeof ex
   await check.poll(sticksOut, { message: `${name} at ${page.viewportSize()?.width} px: wider than the screen, px` }).toBeLessThanOrEqual(0);
 }
 
+/** Takes artefacts/screens/{name}-{width}.png (`-dark`) of the open page as it is at each width; the size is as before then. */
+export async function snap(page: Page, name: string, options: { widths?: readonly number[]; dark?: boolean } = {}): Promise<void> {
+  const viewport = page.viewportSize();
+  mkdirSync(SCREENS, { recursive: true });
+  for (const width of options.widths ?? WIDTHS) {
+    await page.setViewportSize({ width, height: width < 600 ? 844 : 800 });
+    await page.evaluate(() => document.fonts.ready.then(() => undefined));
+    const file = `${name}-${width}${options.dark ? '-dark' : ''}.png`;
+    await page.screenshot({ path: join(SCREENS, file), fullPage: true });
+  }
+  if (viewport) await page.setViewportSize(viewport);
+}
+
 /**
  * Takes artefacts/screens/{name}-{lang}-{width}.png (`-dark` in the dark theme) of the open page in both languages and at
  * both widths. Reloads the page for each language; language, theme and size are as before when it returns.
@@ -38,22 +51,14 @@ export async function screenshots(
   options: { langs?: Lang[]; widths?: readonly number[]; themes?: ('light' | 'dark')[] } = {},
 ): Promise<void> {
   const { langs = ['fa', 'en'], widths = WIDTHS, themes = ['light'] } = options;
-  const viewport = page.viewportSize();
   const before = await currentLook(page);
-  mkdirSync(SCREENS, { recursive: true });
   for (const lang of langs) {
     for (const theme of themes) {
       await setLook(page.context(), { lang, theme });
       await page.reload();
-      for (const width of widths) {
-        await page.setViewportSize({ width, height: width < 600 ? 844 : 800 });
-        await page.evaluate(() => document.fonts.ready.then(() => undefined));
-        const file = `${name}-${lang}-${width}${theme === 'dark' ? '-dark' : ''}.png`;
-        await page.screenshot({ path: join(SCREENS, file), fullPage: true });
-      }
+      await snap(page, `${name}-${lang}`, { widths, dark: theme === 'dark' });
     }
   }
-  if (viewport) await page.setViewportSize(viewport);
   await setLook(page.context(), before);
   await page.reload();
 }

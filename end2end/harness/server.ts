@@ -1,6 +1,6 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { closeSync, existsSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, mkdtempSync, openSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -12,8 +12,14 @@ const READY_WITHIN = 60_000;
 /** How long it may take to stop after SIGTERM, in ms. */
 const STOPPED_WITHIN = 10_000;
 
+/** The file in the data folder that says by how many seconds the server's clock is ahead. */
+const AHEAD = 'clock-ahead';
+
 /** A seeded demo of its own: temporary data folder, SQLite unless a database is given, free port. */
 export class Server {
+  /** Seconds by which its clock is ahead of ours. */
+  private ahead = 0;
+
   private constructor(
     readonly url: string,
     private readonly folder: string,
@@ -27,9 +33,10 @@ export class Server {
   }
 
   /**
-   * Makes the desk and serves it. `beside`: another node of the same desk, whose database and files it shares.
+   * Makes the desk and serves it. `beside`: another node of the same desk, whose database and files it shares. `movable`:
+   * its clock can be moved.
    */
-  static async start(options: { database?: string; beside?: Server; log?: string } = {}): Promise<Server> {
+  static async start(options: { database?: string; beside?: Server; log?: string; movable?: boolean } = {}): Promise<Server> {
     if (!existsSync(BINARY)) throw new Error(`${BINARY} is not built; run scripts/e2e, which builds it`);
     const { database, beside, log: logFile = SERVER_LOG } = options;
     const folder = beside?.folder ?? mkdtempSync(join(tmpdir(), 'iranmehr-e2e-'));
@@ -42,6 +49,7 @@ export class Server {
       IRANMEHR_LISTEN: listen,
       IRANMEHR_PUBLIC_URL: url,
       IRANMEHR_LOG: process.env.IRANMEHR_LOG ?? 'warn',
+      ...(options.movable && { IRANMEHR_TEST_CLOCK: join(folder, AHEAD) }),
     };
     mkdirSync(dirname(logFile), { recursive: true });
     const log = openSync(logFile, 'w');
@@ -59,6 +67,22 @@ export class Server {
     } finally {
       closeSync(log);
     }
+  }
+
+  /** What its clock shows, ms. */
+  get now(): number {
+    return Date.now() + this.ahead * 1000;
+  }
+
+  /** Moves its clock to a time, ms; only of one that was started `movable`. Answers by how much, ms. */
+  moveTo(time: number): number {
+    const before = this.ahead;
+    this.ahead = Math.round((time - Date.now()) / 1000);
+    const file = join(this.folder, AHEAD);
+    // Never read half-written.
+    writeFileSync(`${file}.new`, String(this.ahead));
+    renameSync(`${file}.new`, file);
+    return (this.ahead - before) * 1000;
   }
 
   private get gone(): boolean {

@@ -7,7 +7,7 @@ export { expect, type Page } from '@playwright/test';
 export { type Account, DEMO_PASSWORD, fillLogin, login, register } from './accounts';
 export { expectAccessible } from './accessible';
 export { Guard } from './guard';
-export { expectFits, hydrated, type Lang, screenshots, setLook, type Theme, WIDTHS } from './looks';
+export { expectFits, hydrated, type Lang, screenshots, setLook, snap, type Theme, WIDTHS } from './looks';
 
 type StorageState = Awaited<ReturnType<BrowserContext['storageState']>>;
 

@@ -59,6 +59,7 @@ function pages({ own, foreign }: Known): [path: string, open: boolean, answers: 
     ['/admin/automation', false, only('admin', 'central')],
     ['/admin/automation/new', false, only('admin', 'central')],
     ['/desk/sla', false, { ...all(200), customer: 403 }],
+    ['/desk/sla/coming', false, atDesk],
     ['/desk/sla.csv', false, { ...all(200), customer: 403 }],
     ['/admin/settings', false, only('central')],
     ['/admin/audit', false, only('admin', 'central')],

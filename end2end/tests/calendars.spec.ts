@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, expectAccessible, expectFits, type Lang, type Page, test } from '../harness/test';
+import { cell, paintByKeys, paintByMouse, walkTo } from './promising';
 import { live } from './steps';
 import { tag } from './words';
 
@@ -67,45 +68,9 @@ const words = {
   },
 } satisfies Record<Lang, unknown>;
 
-/** Half-hours of the first day of the reader's week. */
-const cell = (page: Page, slot: number) => page.locator(`#week-0-${slot}`);
 const said = (page: Page) => page.locator('form').filter({ has: page.locator('#zone') }).getByRole('status').first();
 const isOpen = (page: Page, slot: number) => expect(cell(page, slot)).toHaveAttribute('aria-selected', 'true');
 const isClosed = (page: Page, slot: number) => expect(cell(page, slot)).toHaveAttribute('aria-selected', 'false');
-
-/** Goes to a half-hour of the first day by keyboard alone: Tab reaches one cell of the grid, arrows the others. */
-async function walkTo(page: Page, lang: Lang, slot: number): Promise<void> {
-  const stop = page.locator('#week [role=gridcell][tabindex="0"]');
-  await stop.focus();
-  await page.keyboard.press('Home');
-  for (let at = Number((await stop.getAttribute('id'))?.split('-').pop()); at < slot; at++) {
-    await page.keyboard.press(onward(lang));
-  }
-  await expect(cell(page, slot)).toBeFocused();
-}
-
-const onward = (lang: Lang) => (lang === 'fa' ? 'ArrowLeft' : 'ArrowRight');
-
-/** 08:00–12:00 by keyboard: Space opens a cell, Shift with arrows carries it on. */
-async function drawMorning(page: Page, lang: Lang): Promise<void> {
-  await walkTo(page, lang, 16);
-  await page.keyboard.press('Space');
-  for (let slot = 17; slot < 24; slot++) await page.keyboard.press(`Shift+${onward(lang)}`);
-}
-
-/** 13:00–17:00 by mouse. */
-async function drawAfternoon(page: Page): Promise<void> {
-  await cell(page, 26).scrollIntoViewIfNeeded();
-  const middle = async (slot: number) => {
-    const box = await cell(page, slot).boundingBox();
-    if (!box) throw new Error(`no cell ${slot}`);
-    return [box.x + box.width / 2, box.y + box.height / 2] as const;
-  };
-  await page.mouse.move(...(await middle(26)));
-  await page.mouse.down();
-  for (let slot = 27; slot < 34; slot++) await page.mouse.move(...(await middle(slot)));
-  await page.mouse.up();
-}
 
 for (const lang of ['fa', 'en'] as const) {
   const say = words[lang];
@@ -125,8 +90,8 @@ for (const lang of ['fa', 'en'] as const) {
       await expect(said(page)).toContainText(say.never);
 
       await page.locator('#name').fill(name);
-      await drawMorning(page, lang);
-      await drawAfternoon(page);
+      await paintByKeys(page, lang, [16, 23]);
+      await paintByMouse(page, [26, 33]);
       for (const slot of [16, 23, 26, 33]) await isOpen(page, slot);
       for (const slot of [15, 24, 25, 34]) await isClosed(page, slot);
       await expect(said(page)).toContainText(say.open);

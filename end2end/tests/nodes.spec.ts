@@ -1,10 +1,10 @@
 import { join } from 'node:path';
-import type { BrowserContext } from '@playwright/test';
+import type { Browser, BrowserContext } from '@playwright/test';
 import { ARTEFACTS } from '../harness/places';
 import { Postgres } from '../harness/postgres';
 import { Server } from '../harness/server';
 import { type Account, expect, type Guard, login, type Page, test } from '../harness/test';
-import { live, openTicket, reply, sendRequest } from './steps';
+import { live, openTicket, reply, sendRequest, windowAt } from './steps';
 import { tag, words } from './words';
 
 const say = words.fa;
@@ -39,11 +39,9 @@ test.describe('two nodes on one PostgreSQL', () => {
   });
 
   /** A window of an account at one of the nodes. */
-  async function at(node: 0 | 1, account: Account, browser: import('@playwright/test').Browser, guard: Guard): Promise<Page> {
-    const context = await browser.newContext({ baseURL: nodes?.[node].url });
-    contexts.push(context);
-    const page = await context.newPage();
-    guard.watch(page);
+  async function at(node: 0 | 1, account: Account, browser: Browser, guard: Guard): Promise<Page> {
+    const page = await windowAt(nodes?.[node].url, browser, guard);
+    contexts.push(page.context());
     await login(page, account);
     return page;
   }

@@ -1,8 +1,8 @@
 import { expect, expectAccessible, expectFits, type Lang, type Page, screenshots, test, WIDTHS } from '../harness/test';
+import { addAct, addStep, entry, promiseFirst, ticket } from './promising';
 import { live, sendRequest } from './steps';
 import { tag, words } from './words';
 
-const PRIORITIES = ['critical', 'high', 'medium', 'low'];
 /** Minutes to the first response that the policy of the test promises; no seeded one does. */
 const FIRST = 45;
 
@@ -12,20 +12,6 @@ const say = {
   en: { says: 'the title says', first: 'First response: 45 min round the clock', unreachable: 'This policy is never reached', noTarget: 'has no target', warn: '80% of the time is used or 10 min are left', discard: 'Discard changes', remove: 'Delete', stay: 'Stay' },
 } satisfies Record<Lang, unknown>;
 
-type Ticket = { row: { created_at: number; chip: { state: string; due_at: number | null } } };
-
-/** The promise of a ticket as the desk knows it. */
-async function ticket(page: Page, number: string): Promise<Ticket> {
-  const answer = await page.request.post('/api/app/tickets/api/read_ticket', {
-    data: { number },
-    headers: { accept: 'application/json', origin: new URL(page.url()).origin },
-  });
-  expect(answer.status(), await answer.text()).toBe(200);
-  return (await answer.json()) as Ticket;
-}
-
-/** The entry of a policy in the list. */
-const entry = (page: Page, name: string) => page.locator('.sort-item').filter({ has: page.locator('[data-policy] a', { hasText: name }) });
 const names = (page: Page) => page.locator('.sort-item [data-policy] a').allTextContents();
 
 /** Lifts an entry by its handle, moves it and drops it, all by keyboard. */
@@ -43,30 +29,13 @@ async function expectFitsEverywhere(page: Page, name: string): Promise<void> {
   }
 }
 
-/** Fills in the first column of the matrix: so many minutes round the clock, whatever the priority. */
-async function promiseFirst(page: Page): Promise<void> {
-  for (const priority of PRIORITIES) {
-    const id = `target-${priority}-first_response`;
-    await page.locator(`[name="${id}_unit"]`).selectOption('minutes');
-    await page.locator(`[id="${id}"]`).fill(String(FIRST));
-    await page.locator(`[id="${id}-business"]`).uncheck();
-  }
-}
-
 async function addSteps(page: Page, note: string): Promise<void> {
-  const open = page.locator('[data-step]');
-  await page.locator('#add-step').click();
-  await open.locator('select').nth(0).selectOption('first_response');
-  await open.locator('select').nth(1).selectOption('before');
-  await open.locator('input[id$="-length"]').fill('30');
-  await open.locator('select[name$="-length_unit"]').selectOption('minutes');
-  await open.locator('input[id$="-roles-admin"]').check();
-  await page.locator('#add-step').click();
-  await open.locator('select').nth(0).selectOption('first_response');
-  await open.locator('select').nth(1).selectOption('after');
-  await open.locator('.row > button').nth(1).click();
-  await open.locator('.row > button').nth(4).click();
-  await open.locator('textarea').fill(note);
+  const before = await addStep(page, 'before', 30);
+  await before.locator('input[id$="-roles-admin"]').check();
+  const after = await addStep(page, 'after');
+  await addAct(after, 'raise');
+  await addAct(after, 'note');
+  await after.locator('textarea').fill(note);
   await expect(page.locator('.line-mark')).toHaveCount(3);
   await expect(page.locator('.line')).toContainText(note);
 }
@@ -111,7 +80,7 @@ for (const lang of ['fa', 'en'] as const) {
         await expect(page.locator('#condition-add')).toBeFocused();
       });
 
-      await promiseFirst(page);
+      await promiseFirst(page, { length: FIRST, unit: 'minutes', business: false });
       await page.locator('#before').fill('10');
       await page.locator('[name=before_unit]').selectOption('minutes');
       await expect(page.getByText(text.warn)).toBeVisible();

@@ -1,4 +1,5 @@
-import { expect, hydrated, type Lang, type Page } from '../harness/test';
+import type { Browser } from '@playwright/test';
+import { expect, type Guard, hydrated, type Lang, type Page } from '../harness/test';
 import { words } from './words';
 
 /** The address of a request in the portal. */
@@ -8,6 +9,14 @@ export const REQUEST = /\/requests\/(T-\d{8}-\d{4,})$/;
 export async function live(page: Page): Promise<void> {
   await hydrated(page);
   await expect(page.locator('.connection-live').first()).toBeAttached();
+}
+
+/** A window at a server of the test's own; whoever opens it closes its context. */
+export async function windowAt(baseURL: string | undefined, browser: Browser, guard: Guard): Promise<Page> {
+  const context = await browser.newContext({ baseURL });
+  const page = await context.newPage();
+  guard.watch(page);
+  return page;
 }
 
 /** A file for an upload. */

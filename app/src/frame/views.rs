@@ -3,11 +3,12 @@
 use crate::context::{Page, page};
 use crate::live::Live;
 use crate::reading::reading;
+use crate::sla::COMING;
 use crate::tickets::api::view_counts;
 use crate::tickets::desk::keys::KeyHelp;
 use crate::tickets::desk::{address, names};
 use domain::ids::BranchId;
-use domain::messages::{desk, tickets};
+use domain::messages::{desk, sla_coming, tickets};
 use domain::people::Directory;
 use domain::permissions::{Action, Role};
 use domain::tickets::{Counts, ListQuery, View};
@@ -65,7 +66,10 @@ fn ViewLinks(first: Option<Counts>, names: Directory) -> impl IntoView {
         })
         .collect::<Vec<_>>();
     view! {
-        <SideGroup label=desk::views(lang)>{links}</SideGroup>
+        <SideGroup label=desk::views(lang)>
+            {links}
+            <SideLink href=COMING label=sla_coming::title(lang) glyph=Glyph::Calendar active=super::at(COMING, true) />
+        </SideGroup>
         {(branch_links.len() > 1).then(|| view! { <SideGroup label=desk::by_branch(lang)>{branch_links}</SideGroup> })}
         <SideGroup>
             <button type="button" class="side-link js-only w-full" on:click=move |_| open_help()>

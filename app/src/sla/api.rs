@@ -2,6 +2,7 @@
 
 use domain::Fault;
 use domain::ids::{CalendarId, PolicyId, TicketId};
+use domain::sla::coming::{Coming, ComingQuery};
 use domain::sla::log::{Compliance, LogPage, LogQuery, TrendBy};
 use domain::sla::policy::Found;
 use domain::sla::rehearsal::Rehearsal;
@@ -115,6 +116,13 @@ pub async fn promise_compliance(query: LogQuery, by: TrendBy) -> Result<Complian
 pub async fn rehearse_policy(draft: Policy, days: u32, after: Option<TicketId>) -> Result<Rehearsal, Fault> {
     let call = call()?;
     answered(call.backend.sla().rehearse(call.actor()?, &draft, days, after).await)
+}
+
+/// A week of what comes due, by the reader's days.
+#[server(input = Json)]
+pub async fn coming_due(query: ComingQuery) -> Result<Coming, Fault> {
+    let call = call()?;
+    answered(call.backend.sla().coming(call.actor()?, &query, &call.zone().await?).await)
 }
 
 /// The promises of a ticket with their arithmetic, in the reader's language.

@@ -69,7 +69,7 @@ pub struct SeedReport {
 /// Why nothing (more) was made.
 #[derive(Debug, thiserror::Error)]
 pub enum SeedError {
-    /// The backend runs on the system's clock; open it with [`Clock::at`].
+    /// The backend runs on a clock that cannot be set; open it with [`Clock::at`].
     #[error("seeding moves the clock: open the desk with a clock that can be set")]
     Clock,
     /// More than [`TICKETS_MAX`].
@@ -104,7 +104,7 @@ async fn seed_at(
     pace: Pace,
     progress: &mut (dyn FnMut(u64, u64) + Send),
 ) -> Result<SeedReport, SeedError> {
-    if matches!(backend.clock(), Clock::System) {
+    if !matches!(backend.clock(), Clock::Set(_)) {
         return Err(SeedError::Clock);
     }
     if plan.tickets > TICKETS_MAX {

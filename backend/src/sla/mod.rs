@@ -2,6 +2,7 @@
 
 mod book;
 mod calendars;
+mod coming;
 mod due;
 mod holidays;
 mod log;

@@ -34,6 +34,10 @@ pub const GROUPED: &str = " GROUP BY day, clock, outcome, breached, warned, esca
 pub const HEAT: &str = "SELECT (p.breached_at + ?) / 3600000000 AS hour, COUNT(*) AS breaches FROM promise p JOIN ticket t ON t.id = p.ticket_id";
 pub const HEATED: &str = " GROUP BY hour";
 
+/// Head and tail of how many tickets are due in each group of a week: 0 those before the first instant, and so on.
+pub const COMING: &str = "SELECT CAST(CASE WHEN t.due_at < ? THEN 0 WHEN t.due_at < ? THEN 1 WHEN t.due_at < ? THEN 2 WHEN t.due_at < ? THEN 3 WHEN t.due_at < ? THEN 4 WHEN t.due_at < ? THEN 5 WHEN t.due_at < ? THEN 6 ELSE 7 END AS BIGINT) AS part, COUNT(*) AS tickets FROM ticket t";
+pub const COMING_TAIL: &str = " GROUP BY part";
+
 statements! {
     /// All calendars, by name.
     pub const CALENDARS: &str = "SELECT c.id, c.name, c.name_en, c.body, c.is_default, (SELECT COUNT(*) FROM policy p WHERE p.calendar_id = c.id AND p.removed = FALSE) AS policies, c.version FROM calendar c ORDER BY c.name_key";

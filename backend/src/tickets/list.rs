@@ -148,7 +148,8 @@ fn narrow_to_view(list: &mut SqlBuilder, actor: &Actor, query: &ListQuery) {
     };
 }
 
-fn narrow_to_scope(list: &mut SqlBuilder, scope: &Scope) {
+/// Leaves of a list what a person may see.
+pub(crate) fn narrow_to_scope(list: &mut SqlBuilder, scope: &Scope) {
     match scope {
         Scope::Nothing => list.filter("FALSE", args![]),
         Scope::All => list,

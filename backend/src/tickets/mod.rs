@@ -23,6 +23,7 @@ pub(crate) use batch::{Batch, Step, What};
 pub(crate) use edit::{apply, free_if_left};
 pub use hand_over::{From as HandOverFrom, hand_over};
 pub(crate) use hold::{Locked, assignee as hold_assignee, free as lock_free, given as hold_given, ticket as lock};
+pub(crate) use list::narrow_to_scope;
 pub(crate) use reply::{json, reply_for};
 pub(crate) use tags::retag;
 

@@ -3,7 +3,7 @@
 use crate::Lang;
 use crate::messages::{isolated, sla, tickets};
 use crate::people::Directory;
-use crate::sla::Threshold;
+use crate::sla::{Clock, Threshold};
 use crate::tickets::{Change, Status, View};
 
 messages! {
@@ -311,9 +311,9 @@ pub fn change(lang: Lang, who: &str, change: &Change, names: &Directory) -> Stri
         Change::Title { before, after } => change_title(lang, who, &isolated(before), &isolated(after)),
         Change::Deleted => change_deleted(lang, who),
         Change::Restored => change_restored(lang, who),
-        Change::Sla { clock, threshold: Threshold::Warning, .. } => sla_warned(lang, sla::clock(lang, *clock)),
-        Change::Sla { clock, threshold: Threshold::Breach, .. } => sla_breached(lang, sla::clock(lang, *clock)),
-        Change::Sla { clock, threshold: Threshold::Step(_), .. } => sla_escalated(lang, sla::clock(lang, *clock)),
+        Change::Sla { clock, threshold: Threshold::Warning, .. } => sla_warned(lang, &within(lang, *clock)),
+        Change::Sla { clock, threshold: Threshold::Breach, .. } => sla_breached(lang, &within(lang, *clock)),
+        Change::Sla { clock, threshold: Threshold::Step(_), .. } => sla_escalated(lang, &within(lang, *clock)),
         Change::Remark { .. } => change_remark(lang, who),
         Change::Tagged { name, on: true, .. } => change_tagged(lang, who, &isolated(name)),
         Change::Tagged { name, on: false, .. } => change_untagged(lang, who, &isolated(name)),
@@ -322,6 +322,11 @@ pub fn change(lang: Lang, who: &str, change: &Change, names: &Directory) -> Stri
             if *off { rule_off(lang, &name) } else { rule_ran(lang, &name) }
         }
     }
+}
+
+/// A clock's name within a sentence, where English has no capital.
+fn within(lang: Lang, clock: Clock) -> String {
+    sla::clock(lang, clock).to_lowercase()
 }
 
 #[cfg(test)]
@@ -362,6 +367,13 @@ mod tests {
         };
         assert_eq!(bare(&change(Lang::Fa, "سارا", &took, &names)), "سارا تیکت را برداشت");
         assert_eq!(bare(&change(Lang::Fa, "رضا", &took, &names)), "رضا تیکت را به سارا سپرد");
+    }
+
+    #[test]
+    fn a_clock_has_no_capital_within_a_sentence() {
+        let over = Change::Sla { clock: Clock::FirstResponse, threshold: Threshold::Breach, due: crate::Micros(0) };
+        assert_eq!(change(Lang::En, "", &over, &Directory::default()), "The time for the first response is over");
+        assert_eq!(change(Lang::Fa, "", &over, &Directory::default()), "مهلت نخستین پاسخ گذشت");
     }
 
     #[test]

@@ -50,6 +50,7 @@ pub mod policies;
 pub mod portal;
 pub mod rules;
 pub mod sla;
+pub mod sla_coming;
 pub mod sla_log;
 pub mod tickets;
 

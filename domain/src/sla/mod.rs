@@ -3,6 +3,7 @@
 //! ([`Promise`], [`advance()`], [`fire`]). Pure arithmetic; what happens to a ticket's clocks is kept as [`marks`].
 
 pub mod calendar;
+pub mod coming;
 pub mod customer;
 pub mod due;
 pub mod explain;

@@ -5,6 +5,7 @@ mod filters;
 mod lines;
 
 use super::api::{promise_compliance, promise_log};
+use super::tabs::SlaTabs;
 use crate::boundary::FaultView;
 use crate::context::page;
 use crate::people::guarded;
@@ -23,7 +24,7 @@ use leptos_router::hooks::use_query_map;
 use lines::Lines;
 
 /// Where the page is.
-const PAGE: &str = "/desk/sla";
+pub(super) const PAGE: &str = "/desk/sla";
 
 /// What the address asks for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -63,6 +64,7 @@ pub fn SlaPage() -> impl IntoView {
         view! {
             <Title text=sla_log::title(lang) />
             <ui::PageHead title=sla_log::title(lang) lead=sla_log::lead(lang) />
+            <SlaTabs />
             <Transition fallback=move || view! { <ui::SkeletonRows label=common::loading(lang) rows=10 /> }>
                 {move || Suspend::new(async move {
                     let asked = asked.get_untracked();

@@ -8,8 +8,8 @@ pub mod keys;
 mod list;
 pub mod names;
 mod new;
-mod once;
-mod row;
+pub(crate) mod once;
+pub(crate) mod row;
 mod ticket;
 
 pub(crate) use dom::focus;

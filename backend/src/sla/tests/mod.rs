@@ -2,6 +2,7 @@
 
 mod calendars;
 mod clocks;
+mod coming;
 mod due;
 mod log;
 mod policies;

@@ -57,6 +57,17 @@ pub fn day(date: Date, lang: Lang) -> String {
     }
 }
 
+/// A calendar day where the year goes without saying: «۱ آذر», `22 Nov`.
+pub fn day_month(date: Date, lang: Lang) -> String {
+    match lang {
+        Lang::Fa => {
+            let jalali = Jalali::from(date);
+            digits(&format!("{} {}", jalali.day, jalali_month(jalali.month, lang)), lang)
+        }
+        Lang::En => format!("{} {}", date.day, gregorian_month_short(date.month)),
+    }
+}
+
 /// A calendar day with its weekday: «یکشنبه ۱ آذر ۱۴۰۵», `Sunday 22 November 2026`.
 pub fn day_full(date: Date, lang: Lang) -> String {
     let weekday = weekday(date.weekday(), lang);
@@ -133,6 +144,7 @@ mod tests {
         assert_eq!(time(now, &zone, Lang::Fa), "۱۴:۰۵");
         assert_eq!(date_time(now, &zone, Lang::Fa), "۱ آذر ۱۴۰۵، ۱۴:۰۵");
         assert_eq!(month(zone.date(now), Lang::Fa), "آذر ۱۴۰۵");
+        assert_eq!(day_month(zone.date(now), Lang::Fa), "۱ آذر");
     }
 
     #[test]
@@ -145,6 +157,7 @@ mod tests {
         assert_eq!(time(now, &zone, Lang::En), "14:05");
         assert_eq!(date_time(now, &zone, Lang::En), "22 Nov 2026, 14:05");
         assert_eq!(month(zone.date(now), Lang::En), "November 2026");
+        assert_eq!(day_month(zone.date(now), Lang::En), "22 Nov");
     }
 
     #[test]

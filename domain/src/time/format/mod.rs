@@ -11,7 +11,9 @@ mod names;
 mod numbers;
 mod relative;
 
-pub use dates::{absolute, clock, date, date_full, date_short, date_time, day, day_full, day_short, month, time};
+pub use dates::{
+    absolute, clock, date, date_full, date_short, date_time, day, day_full, day_month, day_short, month, time,
+};
 pub use lengths::{duration, duration_hours};
 pub use lists::{alternatives, list};
 pub use names::{gregorian_month, jalali_month, weekday, weekday_narrow};

@@ -43,6 +43,7 @@ pub fn rows() -> Vec<Row> {
         row("recounting", Nothing, "", ADMINS, nothing),
         row("promise_log", Nothing, "", reports, |_, _| Sent::Json(json!({ "query": {} }))),
         row("promise_compliance", Nothing, "", reports, |_, _| Sent::Json(json!({ "query": {}, "by": "week" }))),
+        row("coming_due", Nothing, "", "ok ok ok ok 403 403 401", |_, _| Sent::Json(json!({ "query": {} }))),
         row("explain_promises", Own, "own", "ok ok ok ok 404 403 401", |_, it| Sent::Json(json!({ "ticket": it.id }))),
         row("explain_promises", Elsewhere, "of another branch", "ok ok 404 ok 404 404 401", |_, it| Sent::Json(json!({ "ticket": it.id }))),
         row("explain_promises", Here, "", "ok ok ok ok 404 404 401", |_, it| Sent::Json(json!({ "ticket": it.id }))),
