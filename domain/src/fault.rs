@@ -159,6 +159,8 @@ pub enum Field {
     Step(u8),
     /// What sets a rule off.
     Trigger,
+    /// How often a rule that waits is told again.
+    Every,
     /// All acts of a rule together.
     Acts,
     /// The act at this place of the list, from 0.

@@ -39,7 +39,7 @@ impl Automation<'_> {
         permissions::may(actor, Action::SetUpService)?;
         let rule = self.asked(rule).await?;
         match rule.when {
-            Trigger::Stays { status, hours } => self.rehearse_stay(&rule, status, hours).await,
+            Trigger::Stays { status, hours, .. } => self.rehearse_stay(&rule, status, hours).await,
             _ => self.rehearse_events(&rule).await,
         }
     }

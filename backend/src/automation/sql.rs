@@ -14,6 +14,13 @@ macro_rules! run_columns {
     };
 }
 
+/// What rules are to be told of again by `$1`, `$2` of it, with what the ticket is now.
+macro_rules! again {
+    ($hold:literal) => {
+        concat!("SELECT a.rule_id, a.ticket_id, a.since, t.status, t.status_since FROM rule_again a JOIN ticket t ON t.id = a.ticket_id WHERE a.at <= $1 ORDER BY a.at LIMIT $2", $hold)
+    };
+}
+
 /// Head of the list of tickets that a dry run looks at; filters follow.
 pub const SEEN: &str = "SELECT id, number, title, status, priority, category_id, branch_id, department_id, organisation_id, assignee_id, requester_id, shelf, (SELECT string_agg(CAST(tag_id AS TEXT), ',') FROM ticket_tag WHERE ticket_id = ticket.id) AS tags FROM ticket";
 
@@ -89,6 +96,18 @@ statements! {
 
     pub const MOVE_STAY: &str = "UPDATE rule SET stay_since = $2, stay_ticket = $3 WHERE id = $1";
 
+    /// Rule `$1` is told of the stay `$3` of ticket `$2` again at `$4`.
+    pub const TELL_AGAIN: &str = "INSERT INTO rule_again (rule_id, ticket_id, since, at) VALUES ($1, $2, $3, $4) ON CONFLICT (rule_id, ticket_id) DO UPDATE SET since = excluded.since, at = excluded.at";
+
+    /// Whether a rule is to be told of something again.
+    pub const ANY_AGAIN: &str = "SELECT EXISTS (SELECT 1 FROM rule_again WHERE at <= $1) AS there";
+
+    /// Of which stays rules are to be told again, and since when the ticket is in which status now; not what another node looks
+    /// at.
+    pub const AGAIN: Sql = per(again!(""), again!(" FOR UPDATE OF a SKIP LOCKED"));
+
+    pub const FORGET_AGAIN: &str = "DELETE FROM rule_again WHERE rule_id = $1 AND ticket_id = $2";
+
     /// The next turn of a department, which is held until the commit.
     pub const NEXT_TURN: &str = "INSERT INTO department_turn (department_id, last) VALUES ($1, 1) ON CONFLICT (department_id) DO UPDATE SET last = department_turn.last + 1 RETURNING last";
 
@@ -140,6 +159,18 @@ row! {
         pub id: i64,
         pub event_id: Option<EventId>,
         pub data: String,
+    }
+}
+
+row! {
+    /// A stay that a rule is to be told of again.
+    pub struct AgainRow {
+        pub rule_id: RuleId,
+        pub ticket_id: TicketId,
+        pub since: Micros,
+        /// The ticket's, now.
+        pub status: Status,
+        pub status_since: Micros,
     }
 }
 

@@ -1,8 +1,11 @@
 //! Rules that wait: who has been in a status long enough is put into the queue, once a stay.
 //!
+//! A rule may ask to be told again every so many hours; `rule_again` is the durable queue of that.
+//!
 //! Tickets come into a status in the order of `status_since`, and a rule remembers the last stay that it was told of. A stay
 //! is told of an hour after it began at the earliest; no unit of work is still writing one then.
 
+use super::book::RuleBook;
 use super::hear::{Kept, Stay};
 use super::worker::since;
 use super::{Automation, sql};
@@ -28,12 +31,16 @@ impl Automation<'_> {
         let now = self.backend.clock().now();
         let mut queued = 0;
         for rule in book.rules.iter().filter(|rule| rule.enabled) {
-            let Trigger::Stays { status, hours } = rule.when else { continue };
+            let Trigger::Stays { status, hours, .. } = rule.when else { continue };
             if self.anybody(rule, status, since(now, hours)).await? {
                 let rule = rule.clone();
                 queued +=
                     self.backend.change(async move |tx: &mut Tx| queue(tx, &rule, status, hours, now).await).await?;
             }
+        }
+        let again: bool = self.backend.db().scalar(sql::ANY_AGAIN, args![now]).await.map_err(oops::db)?;
+        if again {
+            queued += self.backend.change(async move |tx: &mut Tx| queue_again(tx, &book, now).await).await?;
         }
         Ok(queued)
     }
@@ -54,18 +61,62 @@ async fn queue(tx: &mut Tx, rule: &Rule, status: Status, hours: u32, now: Micros
     let Some((from, ticket)) = come else { return Ok(0) };
     let values = args![shelf(status), status, from, ticket, since(now, hours), BATCH];
     let rows: Vec<(TicketId, Micros)> = tx.all(sql::STAYING, values).await?;
+    let every = again_after(rule.when);
     for (ticket, since) in &rows {
-        let kept = Kept {
-            happened: vec![Happened::Stayed { status, hours }],
-            before: None,
-            now: None,
-            chain: Chain::default(),
-            stay: Some(Stay { rule: rule.id, since: *since }),
-        };
-        tx.later(sql::INSERT_DUE, args![*ticket, None::<EventId>, now, kept.print()?]).await?;
+        let stay = Stay { rule: rule.id, since: *since };
+        tell(tx, *ticket, stay, Happened::Stayed { status, hours }, now).await?;
+        if let Some(every) = every {
+            let first = since.plus(i64::from(hours) * Micros::HOUR);
+            tx.later(sql::TELL_AGAIN, args![rule.id, *ticket, *since, next(first, every, now)]).await?;
+        }
     }
     if let Some((ticket, since)) = rows.last() {
         tx.later(sql::MOVE_STAY, args![rule.id, *since, *ticket]).await?;
     }
     Ok(rows.len())
+}
+
+/// Tells rules again of what still stays; what does not, or is asked for no more, is forgotten. Answers how many were told.
+async fn queue_again(tx: &mut Tx, book: &RuleBook, now: Micros) -> Result<usize, Oops> {
+    let rows: Vec<sql::AgainRow> = tx.all(sql::AGAIN, args![now, BATCH]).await?;
+    let mut told = 0;
+    for row in rows {
+        let rule = book.rules.iter().find(|rule| rule.id == row.rule_id && rule.enabled);
+        let stays = rule.and_then(|rule| match rule.when {
+            Trigger::Stays { status, hours, every: Some(every) } => Some((status, hours, every)),
+            _ => None,
+        });
+        let still = stays.filter(|(status, ..)| *status == row.status && row.since == row.status_since);
+        let Some((status, hours, every)) = still else {
+            tx.later(sql::FORGET_AGAIN, args![row.rule_id, row.ticket_id]).await?;
+            continue;
+        };
+        let stay = Stay { rule: row.rule_id, since: row.since };
+        tell(tx, row.ticket_id, stay, Happened::Stayed { status, hours }, now).await?;
+        let first = row.since.plus(i64::from(hours) * Micros::HOUR);
+        tx.later(sql::TELL_AGAIN, args![row.rule_id, row.ticket_id, row.since, next(first, every, now)]).await?;
+        told += 1;
+    }
+    Ok(told)
+}
+
+/// Puts a stay into the queue.
+async fn tell(tx: &mut Tx, ticket: TicketId, stay: Stay, happened: Happened, now: Micros) -> Result<(), Oops> {
+    let kept = Kept { happened: vec![happened], before: None, now: None, chain: Chain::default(), stay: Some(stay) };
+    tx.later(sql::INSERT_DUE, args![ticket, None::<EventId>, now, kept.print()?]).await?;
+    Ok(())
+}
+
+const fn again_after(trigger: Trigger) -> Option<u32> {
+    match trigger {
+        Trigger::Stays { every, .. } => every,
+        _ => None,
+    }
+}
+
+/// The next beat after now of what began at `first`: what was missed while nobody ran is not made up for.
+const fn next(first: Micros, every: u32, now: Micros) -> Micros {
+    let beat = every as i64 * Micros::HOUR;
+    let gone = now.since(first).div_euclid(beat);
+    first.plus((if gone < 0 { 0 } else { gone } + 1) * beat)
 }

@@ -18,4 +18,5 @@ pub(super) const EMBEDDED: &[Migration] = files![
     "0004_search_windows.sql",
     "0005_sla.sql",
     "0006_automation.sql",
+    "0007_rule_again.sql",
 ];

@@ -21,9 +21,10 @@ impl Rule {
         let mut check = Check::new();
         check.text(&self.name, Field::Name, 2, 80);
         check.text(&self.name_en, Field::NameEn, 0, 80);
-        if let Trigger::Stays { hours, .. } = self.when {
-            let wrong = !(1..=HOURS_MAX).contains(&hours);
-            check.when(wrong, Field::Trigger, Problem::OutOfRange { min: 1, max: HOURS_MAX });
+        if let Trigger::Stays { hours, every, .. } = self.when {
+            let wrong = |hours: u32| !(1..=HOURS_MAX).contains(&hours);
+            check.when(wrong(hours), Field::Trigger, Problem::OutOfRange { min: 1, max: HOURS_MAX });
+            check.when(every.is_some_and(wrong), Field::Every, Problem::OutOfRange { min: 1, max: HOURS_MAX });
         }
         let before = if self.when.knows_before() { Before::Known } else { Before::Unknown };
         self.conditions.check(&mut check, before);

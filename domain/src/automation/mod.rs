@@ -73,10 +73,13 @@ pub enum Trigger {
         #[serde(default)]
         clock: Option<Clock>,
     },
-    /// It has been in this status for so many hours round the clock, without leaving it; once each time.
+    /// It has been in this status for so many hours round the clock, without leaving it; once each time, and with `every`
+    /// again every so many hours for as long as it stays there.
     Stays {
         status: Status,
         hours: u32,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        every: Option<u32>,
     },
 }
 

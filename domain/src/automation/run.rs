@@ -23,7 +23,7 @@ pub enum Happened {
     Breached {
         clock: Clock,
     },
-    /// It has been in this status for so long; the rules that waited for exactly this are asked.
+    /// It has been in this status for so long, or for so long again; the rules that waited for exactly this are asked.
     Stayed {
         status: Status,
         hours: u32,
@@ -150,7 +150,7 @@ impl Occasion<'_> {
                 Happened::Breached { clock: of } => clock.is_none_or(|clock| clock == *of),
                 _ => false,
             }),
-            Trigger::Stays { status, hours } => happened(Happened::Stayed { status, hours }),
+            Trigger::Stays { status, hours, .. } => happened(Happened::Stayed { status, hours }),
         }
     }
 }

@@ -58,7 +58,7 @@ pub fn seeds() -> Vec<Rule> {
         rule(
             "بستن تیکت حل‌شده پس از ۴۸ ساعت",
             "Close resolved tickets after 48 hours",
-            Trigger::Stays { status: Status::Resolved, hours: CLOSE_AFTER },
+            Trigger::Stays { status: Status::Resolved, hours: CLOSE_AFTER, every: None },
             Conditions::default(),
             vec![RuleAct::Close],
         ),

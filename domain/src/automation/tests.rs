@@ -73,8 +73,8 @@ fn a_rule_is_asked_only_of_what_sets_it_off() {
     assert!(!fits(Trigger::Breached { clock: Some(Clock::FirstResponse) }, &late));
     assert!(!fits(Trigger::Warned { clock: None }, &late));
     let stayed = [Happened::Stayed { status: Status::Resolved, hours: 48 }];
-    assert!(fits(Trigger::Stays { status: Status::Resolved, hours: 48 }, &stayed));
-    assert!(!fits(Trigger::Stays { status: Status::Resolved, hours: 24 }, &stayed));
+    assert!(fits(Trigger::Stays { status: Status::Resolved, hours: 48, every: None }, &stayed));
+    assert!(!fits(Trigger::Stays { status: Status::Resolved, hours: 24, every: None }, &stayed));
 }
 
 #[test]
@@ -152,7 +152,7 @@ fn a_draft_hears_of_everything_at_once() {
         RuleAct::Notify(Audience::default()),
         RuleAct::Close,
     ];
-    let draft = rule(0, Trigger::Stays { status: Status::Resolved, hours: 0 }, vec![was], acts);
+    let draft = rule(0, Trigger::Stays { status: Status::Resolved, hours: 0, every: None }, vec![was], acts);
     let Err(Fault::Invalid(errors)) = draft.check() else { panic!("refused") };
     let errors: Vec<_> = errors.into_iter().map(|error| (error.field, error.problem)).collect();
     assert_eq!(
@@ -184,7 +184,7 @@ fn the_seeds_are_sound_and_read_back() {
 
 #[test]
 fn a_stay_is_due_after_its_hours() {
-    let stays = Trigger::Stays { status: Status::Resolved, hours: 48 };
+    let stays = Trigger::Stays { status: Status::Resolved, hours: 48, every: None };
     assert_eq!(stays.due(Micros(0)), Some(Micros(48 * Micros::HOUR)));
     assert_eq!(Trigger::Created.due(Micros(0)), None);
 }

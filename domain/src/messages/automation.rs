@@ -21,6 +21,7 @@ messages! {
     when_priority { fa: "وقتی اولویت تغییر کند", en: "When the priority changes" }
     when_warned(clock: &str) { fa: "وقتی مهلت {clock} رو به پایان باشد", en: "When {clock} is nearly due" }
     when_breached(clock: &str) { fa: "وقتی مهلت {clock} بگذرد", en: "When {clock} is late" }
+    when_again(once: &str, length: &str) { fa: "{once}، و تا آنجاست هر {length} یک بار دیگر", en: "{once}, and every {length} after that" }
     when_warned_any { fa: "وقتی یکی از مهلت‌ها رو به پایان باشد", en: "When any promise is nearly due" }
     when_breached_any { fa: "وقتی یکی از مهلت‌ها بگذرد", en: "When any promise is late" }
     when_stays(status: &str, length: &str) { fa: "وقتی {length} در وضعیت «{status}» بماند", en: "When it has been “{status}” for {length}" }
@@ -84,9 +85,13 @@ pub fn trigger(lang: Lang, trigger: Trigger) -> String {
         Trigger::Warned { clock: None } => when_warned_any(lang).to_owned(),
         Trigger::Breached { clock: Some(of) } => when_breached(lang, &clock(of)),
         Trigger::Breached { clock: None } => when_breached_any(lang).to_owned(),
-        Trigger::Stays { status, hours } => {
-            let length = format::duration_hours(i64::from(hours) * crate::Micros::HOUR, lang);
-            when_stays(lang, tickets::status(lang, status), &length)
+        Trigger::Stays { status, hours, every } => {
+            let length = |hours: u32| format::duration_hours(i64::from(hours) * crate::Micros::HOUR, lang);
+            let once = when_stays(lang, tickets::status(lang, status), &length(hours));
+            match every {
+                Some(every) => when_again(lang, &once, &length(every)),
+                None => once,
+            }
         }
     }
 }

@@ -39,6 +39,8 @@ messages! {
     trigger_status { fa: "در کدام وضعیت", en: "In which status" }
     trigger_hours { fa: "چند ساعت", en: "How many hours" }
     trigger_hours_hint { fa: "شبانه‌روزی، بی‌وقفه در همان وضعیت.", en: "Round the clock, without leaving the status." }
+    trigger_every { fa: "دوباره، هر چند ساعت", en: "Again, every so many hours" }
+    trigger_every_hint { fa: "خالی یعنی فقط یک بار.", en: "Empty: only once." }
     if_title { fa: "اگر", en: "If" }
     if_hint { fa: "بدون شرط، هر بار اجرا می‌شود.", en: "Without a condition it runs every time." }
     then_title { fa: "آن‌گاه", en: "Then" }

@@ -29,7 +29,7 @@ const FIELDS: usize = 5 + TESTS_MAX as usize + ACTS_MAX as usize;
 
 const fn beside() -> [Field; FIELDS] {
     let mut all = [Field::Name; FIELDS];
-    let fixed = [Field::Name, Field::NameEn, Field::Trigger, Field::Conditions, Field::Acts];
+    let fixed = [Field::Name, Field::NameEn, Field::Trigger, Field::Every, Field::Conditions, Field::Acts];
     let mut at = 0;
     while at < fixed.len() {
         all[at] = fixed[at];

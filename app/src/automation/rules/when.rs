@@ -104,6 +104,8 @@ pub(super) struct When {
     clock: RwSignal<String>,
     status: RwSignal<String>,
     hours: RwSignal<String>,
+    /// Empty: once.
+    every: RwSignal<String>,
 }
 
 impl When {
@@ -112,15 +114,17 @@ impl When {
             Trigger::Warned { clock } | Trigger::Breached { clock } => clock,
             _ => None,
         };
-        let (status, hours) = match trigger {
-            Trigger::Stays { status, hours } => (status, hours),
-            _ => (Status::Waiting, HOURS),
+        let (status, hours, every) = match trigger {
+            Trigger::Stays { status, hours, every } => (status, hours, every),
+            _ => (Status::Waiting, HOURS, None),
         };
+        let shown = |hours: u32| digits(&hours.to_string(), lang());
         Self {
             kind: RwSignal::new(Kind::of(trigger).code().to_owned()),
             clock: RwSignal::new(clock.map(|clock| clock.code().to_owned()).unwrap_or_default()),
             status: RwSignal::new(status.code().to_owned()),
-            hours: RwSignal::new(digits(&hours.to_string(), lang())),
+            hours: RwSignal::new(shown(hours)),
+            every: RwSignal::new(every.map(shown).unwrap_or_default()),
         }
     }
 
@@ -131,6 +135,7 @@ impl When {
     /// The trigger that it says; hours that cannot be read are none, and refused. Tracks what it reads.
     pub fn trigger(self) -> Trigger {
         let clock = || self.clock.with(|code| Clock::parse(code));
+        let number = |typed: &str| digits_to_ascii(typed).trim().parse().unwrap_or(0);
         match self.kind() {
             Kind::Created => Trigger::Created,
             Kind::Updated => Trigger::Updated,
@@ -143,7 +148,8 @@ impl When {
             Kind::Breached => Trigger::Breached { clock: clock() },
             Kind::Stays => Trigger::Stays {
                 status: self.status.with(|code| Status::parse(code)).unwrap_or(Status::Waiting),
-                hours: self.hours.with(|typed| digits_to_ascii(typed).trim().parse().unwrap_or(0)),
+                hours: self.hours.with(|typed| number(typed)),
+                every: self.every.with(|typed| Some(number(typed)).filter(|_| !typed.trim().is_empty())),
             },
         }
     }
@@ -153,7 +159,7 @@ impl When {
 #[component]
 pub(super) fn WhenCard(form: Form, error: Beside) -> impl IntoView {
     let lang = page().lang();
-    let When { kind: code, clock, status, hours } = form.when;
+    let When { kind: code, clock, status, hours, every } = form.when;
     let kinds: Vec<Choice> = Kind::ALL.map(|kind| Choice::new(kind.code(), kind.label(lang))).to_vec();
     let kind = Memo::new(move |_| form.when.kind());
     let more = move |kind: Kind| {
@@ -167,6 +173,7 @@ pub(super) fn WhenCard(form: Form, error: Beside) -> impl IntoView {
             <ui::FormGrid columns=true>
                 <ui::Select id="when-status" name="when-status" label=words::trigger_status(lang) choices=Lists::statuses(lang, false) bind=status />
                 <ui::TextInput id="when-hours" name="when-hours" label=words::trigger_hours(lang) hint=words::trigger_hours_hint(lang) kind=ui::InputKind::Number bind=hours error=error.run(Field::Trigger) maxlength=5 />
+                <ui::TextInput id="when-every" name="when-every" label=words::trigger_every(lang) hint=words::trigger_every_hint(lang) kind=ui::InputKind::Number bind=every error=error.run(Field::Every) maxlength=5 />
             </ui::FormGrid>
         }
         .into_any(),

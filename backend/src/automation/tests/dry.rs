@@ -50,7 +50,7 @@ async fn a_dry_run_tells_what_would_have_matched_and_writes_nothing() {
         let replied = rule(Trigger::CustomerReplied, Vec::new(), vec![RuleAct::Close]);
         let found = automation.rehearse(&admin, &replied).await.unwrap();
         assert_eq!(found.hits.iter().map(|hit| hit.ticket).collect::<Vec<_>>(), [quiet]);
-        let waiting = Trigger::Stays { status: Status::Pending, hours: 24 };
+        let waiting = Trigger::Stays { status: Status::Pending, hours: 24, every: None };
         let found = automation.rehearse(&admin, &rule(waiting, Vec::new(), vec![RuleAct::Close])).await.unwrap();
         assert_eq!((found.seen, found.matched), (3, 3));
         assert_eq!(counts(&desk).await, before);

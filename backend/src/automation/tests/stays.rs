@@ -73,7 +73,7 @@ async fn a_stay_that_ends_while_it_waits_is_not_answered() {
 async fn two_nodes_tell_of_each_stay_once_in_batches() {
     for desk in desk().await {
         let (customer, other) = (desk.actor(Role::Customer).await, desk.node().await);
-        let wait = Trigger::Stays { status: Status::Pending, hours: 2 };
+        let wait = Trigger::Stays { status: Status::Pending, hours: 2, every: None };
         let id = save(&desk, rule(wait, Vec::new(), vec![note("هنوز کسی برنداشته است")])).await;
         for _ in 0..120 {
             opened(&desk, &customer).await;
@@ -95,8 +95,37 @@ async fn two_nodes_tell_of_each_stay_once_in_batches() {
         let admin = desk.actor(Role::Admin).await;
         let mut sooner =
             desk.backend.automation().rules(&admin).await.unwrap().into_iter().find(|rule| rule.id == id).unwrap();
-        sooner.when = Trigger::Stays { status: Status::Pending, hours: 1 };
+        sooner.when = Trigger::Stays { status: Status::Pending, hours: 1, every: None };
         save(&desk, sooner).await;
         assert_eq!(look(&desk).await, 0);
+    }
+}
+
+#[tokio::test]
+async fn a_rule_can_ask_to_be_told_again_for_as_long_as_a_ticket_stays() {
+    for desk in desk().await {
+        let (customer, admin) = (desk.actor(Role::Customer).await, desk.actor(Role::Admin).await);
+        let wait = Trigger::Stays { status: Status::Pending, hours: 2, every: Some(24) };
+        let id = save(&desk, rule(wait, Vec::new(), vec![note("هنوز کسی برنداشته است")])).await;
+        let (left, taken) = (opened(&desk, &customer).await, opened(&desk, &customer).await);
+        desk.advance(2 * HOUR);
+        assert_eq!(look(&desk).await, 2);
+        desk.advance(23 * HOUR);
+        assert_eq!(look(&desk).await, 0);
+        to(&desk, &admin, taken, Status::InProgress).await;
+        desk.advance(HOUR);
+        assert_eq!(look(&desk).await, 1, "only what still stays");
+        assert_eq!(look(&desk).await, 0);
+        // Nobody ran for days: told once, and the beat goes on.
+        desk.advance(71 * HOUR);
+        assert_eq!(look(&desk).await, 1);
+        assert_eq!(look(&desk).await, 0);
+        desk.advance(HOUR);
+        assert_eq!(look(&desk).await, 1);
+        assert_eq!(runs(&desk, id).await.len(), 2 + 3);
+        to(&desk, &admin, left, Status::InProgress).await;
+        desk.advance(24 * HOUR);
+        assert_eq!(look(&desk).await, 0);
+        assert_eq!(count(&desk, "rule_again").await, 0);
     }
 }
