@@ -57,7 +57,8 @@ impl Sla<'_> {
         let own = draft.id;
         // Thousands of tickets are a good part of a second of arithmetic.
         let counted =
-            tokio::task::spawn_blocking(move || count(part, own, tickets, events, &today, &drafted, &zone, now)).await;
+            tokio::task::spawn_blocking(move || count(part, tickets, events, &today, (&drafted, own), &zone, now))
+                .await;
         counted.map_err(|error| oops::internal(&error))
     }
 }
@@ -75,11 +76,10 @@ fn with_draft(today: &Book, draft: &Policy) -> Book {
 
 fn count(
     mut part: Rehearsal,
-    own: PolicyId,
     tickets: Vec<sql::Rehearsed>,
     events: Vec<sql::RehearsedEvent>,
     today: &Book,
-    drafted: &Book,
+    (drafted, own): (&Book, PolicyId),
     zone: &Zone,
     now: Micros,
 ) -> Rehearsal {

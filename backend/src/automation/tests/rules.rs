@@ -1,6 +1,6 @@
 //! Rules as administrators see and edit them.
 
-use super::{count, note, opened, rule, runs, save, settle};
+use super::{count, note, number, opened, rule, runs, save, settle};
 use crate::testing::desk;
 use domain::Fault;
 use domain::automation::{RuleAct, Trigger, seeds};
@@ -72,7 +72,7 @@ async fn only_administrators_set_rules_up_and_the_desk_reads_the_trace() {
             assert_eq!(automation.remove(&actor, id, 1).await, Err(Fault::Forbidden));
             assert_eq!(automation.order(&actor, &[id]).await, Err(Fault::Forbidden));
             assert_eq!(automation.rehearse(&actor, &draft).await, Err(Fault::Forbidden));
-            assert_eq!(automation.try_on(&actor, &draft, ticket).await, Err(Fault::Forbidden));
+            assert_eq!(automation.try_on(&actor, &draft, &number(&desk, ticket).await).await, Err(Fault::Forbidden));
             assert_eq!(automation.runs(&actor, None, None).await, Err(Fault::Forbidden));
         }
         assert_eq!(automation.trace(&customer, ticket, None).await, Err(Fault::Forbidden));
