@@ -40,7 +40,7 @@ messages! {
     close_ticket { fa: "تیکت را ببند", en: "Close the ticket" }
 
     whole(when: &str, acts: &str) { fa: "{when}: {acts}.", en: "{when}: {acts}." }
-    whole_if(when: &str, tests: &str, acts: &str) { fa: "{when}، اگر {tests}: {acts}.", en: "{when}, if {tests}: {acts}." }
+    whole_if(when: &str, tests: &str, acts: &str) { fa: "{when}، اگر {tests}: {acts}.", en: "{when} – if: {tests} – then: {acts}." }
     and_stop(said: &str) { fa: "{said} پس از آن قاعدهٔ دیگری پرسیده نمی‌شود.", en: "{said} After that no other rule is asked." }
     does_nothing { fa: "کاری نکن", en: "do nothing" }
 
@@ -264,7 +264,7 @@ mod tests {
         let say = |lang, rule: &Rule| bare(&sentence(lang, rule, &|_| "—".into()));
         assert_eq!(
             say(Lang::En, &all[0]),
-            "When a ticket is opened, if it has no assignee and it has a department: assign to the least loaded of its department."
+            "When a ticket is opened – if: has no assignee and has a department – then: assign to the least loaded of its department."
         );
         all[3].stop = true;
         assert_eq!(

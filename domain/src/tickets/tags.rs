@@ -37,7 +37,7 @@ pub enum Tagging {
 /// # Errors
 /// [`Fault::Invalid`]: empty, too long, or without a letter or digit.
 pub fn tag_name(typed: &str) -> Result<(String, String), Fault> {
-    let name = text::canonical_name(typed.trim_start_matches('#'));
+    let name = text::canonical_name(typed.trim().trim_start_matches('#'));
     let key = text::skeleton(&name);
     let mut check = Check::new();
     check.text(&name, Field::Tag, 1, TAG_MAX);
