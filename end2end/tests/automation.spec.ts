@@ -145,7 +145,7 @@ for (const lang of ['fa', 'en'] as const) {
       await test.step('so does the log, on the list and on the rule', async () => {
         await page.goto('/admin/automation');
         await live(page);
-        const run = page.locator('#runs [data-run]').filter({ has: page.locator(`a[href="/desk/tickets/${second}"]`) });
+        const run = page.locator('#runs [data-run]', { hasText: name }).filter({ has: page.locator(`a[href="/desk/tickets/${second}"]`) });
         await expect(run).toContainText(text.done);
         await expectFitsEverywhere(page, 'rules');
         await expectAccessible(page);
