@@ -17,8 +17,8 @@ use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 /// From the last preparation to the first broken promise: the nodes start meanwhile.
 const SOON: i64 = 5 * Micros::SECOND;
-/// Between two promises: a thousand break within four seconds.
-const APART: i64 = 4_000;
+/// Between two promises: a thousand break within eight seconds.
+const APART: i64 = 8_000;
 /// Fired when the node is killed.
 const ENOUGH: i64 = 300;
 /// How late anything may fire that could be fired.
