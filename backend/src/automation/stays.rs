@@ -61,14 +61,8 @@ async fn queue(tx: &mut Tx, rule: &Rule, status: Status, hours: u32, now: Micros
     let Some((from, ticket)) = come else { return Ok(0) };
     let values = args![shelf(status), status, from, ticket, since(now, hours), BATCH];
     let rows: Vec<(TicketId, Micros)> = tx.all(sql::STAYING, values).await?;
-    let every = again_after(rule.when);
     for (ticket, since) in &rows {
-        let stay = Stay { rule: rule.id, since: *since };
-        tell(tx, *ticket, stay, Happened::Stayed { status, hours }, now).await?;
-        if let Some(every) = every {
-            let first = since.plus(i64::from(hours) * Micros::HOUR);
-            tx.later(sql::TELL_AGAIN, args![rule.id, *ticket, *since, next(first, every, now)]).await?;
-        }
+        tell(tx, *ticket, Stay { rule: rule.id, since: *since }, rule.when, now).await?;
     }
     if let Some((ticket, since)) = rows.last() {
         tx.later(sql::MOVE_STAY, args![rule.id, *since, *ticket]).await?;
@@ -82,36 +76,31 @@ async fn queue_again(tx: &mut Tx, book: &RuleBook, now: Micros) -> Result<usize,
     let mut told = 0;
     for row in rows {
         let rule = book.rules.iter().find(|rule| rule.id == row.rule_id && rule.enabled);
-        let stays = rule.and_then(|rule| match rule.when {
-            Trigger::Stays { status, hours, every: Some(every) } => Some((status, hours, every)),
-            _ => None,
-        });
-        let still = stays.filter(|(status, ..)| *status == row.status && row.since == row.status_since);
-        let Some((status, hours, every)) = still else {
-            tx.later(sql::FORGET_AGAIN, args![row.rule_id, row.ticket_id]).await?;
-            continue;
+        let still = |when: &Trigger| {
+            let asked = matches!(when, Trigger::Stays { status, every: Some(_), .. } if *status == row.status);
+            asked && row.since == row.status_since
         };
-        let stay = Stay { rule: row.rule_id, since: row.since };
-        tell(tx, row.ticket_id, stay, Happened::Stayed { status, hours }, now).await?;
-        let first = row.since.plus(i64::from(hours) * Micros::HOUR);
-        tx.later(sql::TELL_AGAIN, args![row.rule_id, row.ticket_id, row.since, next(first, every, now)]).await?;
-        told += 1;
+        if let Some(when) = rule.map(|rule| rule.when).filter(still) {
+            tell(tx, row.ticket_id, Stay { rule: row.rule_id, since: row.since }, when, now).await?;
+            told += 1;
+        } else {
+            tx.later(sql::FORGET_AGAIN, args![row.rule_id, row.ticket_id]).await?;
+        }
     }
     Ok(told)
 }
 
-/// Puts a stay into the queue.
-async fn tell(tx: &mut Tx, ticket: TicketId, stay: Stay, happened: Happened, now: Micros) -> Result<(), Oops> {
-    let kept = Kept { happened: vec![happened], before: None, now: None, chain: Chain::default(), stay: Some(stay) };
+/// Puts a stay into the queue, and notes when it is to be told again if the trigger asks for that.
+async fn tell(tx: &mut Tx, ticket: TicketId, stay: Stay, when: Trigger, now: Micros) -> Result<(), Oops> {
+    let Trigger::Stays { status, hours, every } = when else { return Ok(()) };
+    let happened = vec![Happened::Stayed { status, hours }];
+    let kept = Kept { happened, before: None, now: None, chain: Chain::default(), stay: Some(stay) };
     tx.later(sql::INSERT_DUE, args![ticket, None::<EventId>, now, kept.print()?]).await?;
-    Ok(())
-}
-
-const fn again_after(trigger: Trigger) -> Option<u32> {
-    match trigger {
-        Trigger::Stays { every, .. } => every,
-        _ => None,
+    if let Some(every) = every {
+        let first = stay.since.plus(i64::from(hours) * Micros::HOUR);
+        tx.later(sql::TELL_AGAIN, args![stay.rule, ticket, stay.since, next(first, every, now)]).await?;
     }
+    Ok(())
 }
 
 /// The next beat after now of what began at `first`: what was missed while nobody ran is not made up for.

@@ -11,7 +11,7 @@ use crate::search;
 use crate::sla;
 use crate::spine::{self, Entry, Moved};
 use domain::access::Reason;
-use domain::fault::{Check, Conflict, Field, Problem};
+use domain::fault::{Check, Field, Problem};
 use domain::ids::{TicketId, UserId};
 use domain::permissions::{self, Action, Actor};
 use domain::sla::Life;
@@ -51,12 +51,7 @@ impl Tickets<'_> {
                 let locked = hold::ticket(tx, ticket).await?;
                 let held = &locked.held;
                 let side = allowed(&actor, held, &edit)?;
-                if held.deleted() {
-                    return Err(Fault::Conflict(Conflict::Deleted).into());
-                }
-                if held.version != edit.version {
-                    return Err(Fault::Conflict(Conflict::Stale).into());
-                }
+                locked.editable(edit.version)?;
                 let version = apply(tx, &terms, &locked, &edit, side, actor.user, now).await?;
                 free_if_left(tx, &terms, held, version, now).await
             })

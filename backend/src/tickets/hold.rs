@@ -10,7 +10,7 @@ use crate::oops::Oops;
 use crate::sla;
 use domain::Fault;
 use domain::conditions::Facts;
-use domain::fault::{Check, Field, Problem};
+use domain::fault::{Check, Conflict, Field, Problem};
 use domain::ids::{BranchId, CategoryId, DepartmentId, EventId, TicketId, UserId};
 use domain::permissions::Role;
 use domain::sla::Promise;
@@ -27,6 +27,20 @@ impl Locked {
     /// All promises of the ticket.
     pub fn promises(&self) -> Result<Vec<Promise>, DbError> {
         sla::promises(self.next.promises.as_deref())
+    }
+
+    /// Whether somebody who saw this version may change it.
+    ///
+    /// # Errors
+    /// `Deleted`; `Stale`.
+    pub fn editable(&self, version: i64) -> Result<(), Fault> {
+        if self.held.deleted() {
+            return Err(Fault::Conflict(Conflict::Deleted));
+        }
+        if self.held.version != version {
+            return Err(Fault::Conflict(Conflict::Stale));
+        }
+        Ok(())
     }
 
     /// What of the ticket can be tested.

@@ -8,7 +8,7 @@ use crate::db::Tx;
 use crate::oops::{self, Oops};
 use crate::sla;
 use crate::spine::{self, Entry, Moved};
-use domain::fault::{Conflict, Field, Problem};
+use domain::fault::{Field, Problem};
 use domain::ids::{TagId, TicketId, UserId};
 use domain::permissions::{self, Action, Actor};
 use domain::tickets::workflow::Side;
@@ -44,12 +44,7 @@ impl Tickets<'_> {
                 let locked = hold::ticket(tx, ticket).await?;
                 let held = &locked.held;
                 permissions::may_with(&actor, Action::ChangeTicket, &held.place())?;
-                if held.deleted() {
-                    return Err(Fault::Conflict(Conflict::Deleted).into());
-                }
-                if held.version != version {
-                    return Err(Fault::Conflict(Conflict::Stale).into());
-                }
+                locked.editable(version)?;
                 let tag = match (&tagging, &wanted) {
                     (Tagging::Put { .. }, Some((name, key))) => {
                         let full = sla::tags(locked.next.tags.as_deref()).len() >= TICKET_TAGS_MAX as usize;
