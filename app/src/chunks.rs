@@ -10,6 +10,8 @@
 use crate::boundary::FaultView;
 use domain::Fault;
 use leptos::prelude::*;
+use leptos_router::ChooseView;
+use std::pin::Pin;
 
 /// A chunk could not be fetched.
 struct Missing;
@@ -21,9 +23,26 @@ impl From<leptos::wasm_split::SplitLoaderError> for Missing {
     }
 }
 
-/// The page, or what to do when it cannot be had: the network is cut, or the desk was updated meanwhile.
-fn page_or_fault(page: Result<AnyView, Missing>) -> AnyView {
-    page.unwrap_or_else(|Missing| view! { <FaultView fault=Fault::Transport /> }.into_any())
+/// A page whose code comes when it is needed. One type for all of them: the router, which is in the first file, would be there
+/// once for each otherwise (as with `leptos_router::Lazy`).
+#[derive(Clone, Copy)]
+pub struct Coming {
+    open: fn() -> Pin<Box<dyn Future<Output = Result<AnyView, Missing>>>>,
+    fetch: fn() -> Pin<Box<dyn Future<Output = ()>>>,
+}
+
+impl ChooseView for Coming {
+    /// The page, or what to do when it cannot be had: the network is cut, or the desk was updated meanwhile.
+    async fn choose(self) -> AnyView {
+        let page = (self.open)().await;
+        page.unwrap_or_else(|Missing| view! { <FaultView fault=Fault::Transport /> }.into_any())
+    }
+
+    /// The router waits for it before it takes over what the server has drawn: a page whose code came only afterwards would
+    /// not fit the document.
+    async fn preload(&self) {
+        (self.fetch)().await;
+    }
 }
 
 /// One chunk: for each of its pages a function that makes the value for `view=` of the page's route.
@@ -31,42 +50,23 @@ macro_rules! chunk {
     ($(#[$doc:meta])* $chunk:ident { $($page:ident => $component:path),+ $(,)? }) => {
         $(#[$doc])*
         pub mod $chunk {
-            use leptos::prelude::*;
-            use leptos_router::{Lazy, LazyRoute};
+            use super::Coming;
 
             $(
                 /// The page of a route.
-                pub fn $page() -> Lazy<route::$page> {
-                    Lazy::new()
-                }
-
-                impl LazyRoute for route::$page {
-                    fn data() -> Self {
-                        Self
-                    }
-
-                    async fn view(_: Self) -> AnyView {
-                        super::page_or_fault(code::$page::$page().await)
-                    }
-
-                    /// The router waits for it before it takes over what the server has drawn: a page whose code came
-                    /// only afterwards would not fit the document.
-                    async fn preload() {
+                pub fn $page() -> Coming {
+                    Coming {
+                        open: || Box::pin(code::$page::$page()),
                         #[cfg(feature = "hydrate")]
-                        // What could not be fetched is said by the page.
-                        let _ = code::$page::load().await;
+                        fetch: || Box::pin(async {
+                            // What could not be fetched is said by the page.
+                            let _ = code::$page::load().await;
+                        }),
+                        #[cfg(not(feature = "hydrate"))]
+                        fetch: || Box::pin(async {}),
                     }
                 }
             )+
-
-            /// A type for each page, as the router wants it.
-            #[allow(non_camel_case_types)]
-            pub mod route {
-                $(
-                    /// The type of a page's route.
-                    pub struct $page;
-                )+
-            }
 
             /// The pages themselves: where the chunk begins.
             mod code {

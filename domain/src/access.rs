@@ -148,11 +148,15 @@ pub enum Reason {
     Ruled,
     /// A rule failed too often, at last on this ticket, and was switched off.
     RuleOff,
+    /// Your request was merged into another of yours.
+    Merged,
+    /// Another ticket was merged into one assigned to you.
+    MergedHere,
 }
 
 impl Reason {
     /// All reasons.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 13] = [
         Self::Assigned,
         Self::DeskReplied,
         Self::CustomerReplied,
@@ -164,6 +168,8 @@ impl Reason {
         Self::Escalated,
         Self::Ruled,
         Self::RuleOff,
+        Self::Merged,
+        Self::MergedHere,
     ];
 
     /// The word in the database.
@@ -180,6 +186,8 @@ impl Reason {
             Self::Escalated => "escalated",
             Self::Ruled => "ruled",
             Self::RuleOff => "rule_off",
+            Self::Merged => "merged",
+            Self::MergedHere => "merged_here",
         }
     }
 
@@ -204,12 +212,13 @@ pub enum AuditArea {
     User,
     Branch,
     Department,
+    Calendar,
     Policy,
     Rule,
 }
 
 impl AuditArea {
-    const ALL: [Self; 5] = [Self::User, Self::Branch, Self::Department, Self::Policy, Self::Rule];
+    const ALL: [Self; 6] = [Self::User, Self::Branch, Self::Department, Self::Calendar, Self::Policy, Self::Rule];
 
     /// The first word of its events' kinds.
     pub const fn code(self) -> &'static str {
@@ -217,13 +226,14 @@ impl AuditArea {
             Self::User => "user",
             Self::Branch => "branch",
             Self::Department => "department",
+            Self::Calendar => "calendar",
             Self::Policy => "policy",
             Self::Rule => "rule",
         }
     }
 }
 
-/// One person, place, policy or rule: the audit page can be narrowed to it.
+/// One person, place, calendar, policy or rule: the audit page can be narrowed to it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AuditOf {
     pub area: AuditArea,

@@ -80,6 +80,12 @@ pub enum Conflict {
     },
     /// The ticket is deleted; restore it first.
     Deleted,
+    /// The ticket was merged into another; it goes on there.
+    Merged,
+    /// Tickets of different requesters are not merged: one of them would read what the other wrote.
+    OtherRequester,
+    /// A ticket is merged only into one that is open.
+    NotOpen,
     /// The thing is still used, for example a branch with open tickets.
     InUse {
         /// How many open tickets depend on it.
@@ -167,6 +173,8 @@ pub enum Field {
     Act(u8),
     /// The name of a tag.
     Tag,
+    /// The number of a ticket.
+    Number,
 }
 
 /// What is wrong with a field.

@@ -70,6 +70,13 @@ pub async fn tag_ticket(ticket: TicketId, version: i64, tagging: Tagging) -> Res
     answered(call.backend.tickets().tag(call.actor()?, ticket, version, &tagging).await)
 }
 
+/// Merges a ticket into the one with the number `into`; answers that number.
+#[server(input = Json)]
+pub async fn merge_ticket(ticket: TicketId, version: i64, into: String) -> Result<String, Fault> {
+    let call = call()?;
+    answered(call.backend.tickets().merge(call.actor()?, ticket, version, &into).await)
+}
+
 /// Deletes softly, or undoes it.
 #[server(input = Json)]
 pub async fn set_ticket_deleted(ticket: TicketId, deleted: bool) -> Result<(), Fault> {

@@ -75,6 +75,7 @@ fn undo(facts: &mut Facts, change: Change, happened: &mut Vec<Happened>) {
         | Change::Noted { .. }
         | Change::Deleted
         | Change::Restored
+        | Change::Merged { .. }
         | Change::Remark { .. }
         | Change::Ruled { .. } => {}
     }

@@ -19,4 +19,5 @@ pub(super) const EMBEDDED: &[Migration] = files![
     "0005_sla.sql",
     "0006_automation.sql",
     "0007_rule_again.sql",
+    "0008_merge.sql",
 ];

@@ -129,10 +129,15 @@ pub(super) fn check_arguments(sql: &Cow<'static, str>, given: usize) -> Result<(
     }
 }
 
-/// The highest `$n` outside quotes and comments; `None` if a number below it is unused or one is `$0`.
+/// The highest `$n` outside quotes and comments, or how many `?` there are; `None` if a number below it is unused, one is `$0`, or
+/// both kinds stand in one text.
 pub(super) fn placeholders(sql: &str) -> Option<usize> {
+    let (numbered, bare) = (spots(sql, b'$'), spots(sql, b'?').len());
+    if bare > 0 {
+        return numbered.is_empty().then_some(bare);
+    }
     let mut used: Vec<bool> = Vec::new();
-    for (from, to) in spots(sql) {
+    for (from, to) in numbered {
         let number: usize = sql.get(from + 1..to)?.parse().ok()?;
         if number == 0 || number > 65_535 {
             return None;
@@ -148,7 +153,7 @@ pub(super) fn placeholders(sql: &str) -> Option<usize> {
 /// The text with every `$n` as `$(n + by)`, to stand beside others in one text.
 pub(super) fn shifted(sql: &str, by: usize, out: &mut String) {
     let mut done = 0;
-    for (from, to) in spots(sql) {
+    for (from, to) in spots(sql, b'$') {
         let number: usize = sql.get(from + 1..to).and_then(|digits| digits.parse().ok()).unwrap_or_default();
         out.push_str(sql.get(done..=from).unwrap_or_default());
         out.push_str(&(number + by).to_string());
@@ -157,8 +162,8 @@ pub(super) fn shifted(sql: &str, by: usize, out: &mut String) {
     out.push_str(sql.get(done..).unwrap_or_default());
 }
 
-/// Where each `$n` outside quotes and comments begins and ends.
-fn spots(sql: &str) -> Vec<(usize, usize)> {
+/// Where each `$n` (`sign` `$`) or `?` outside quotes and comments begins and ends.
+fn spots(sql: &str, sign: u8) -> Vec<(usize, usize)> {
     let bytes = sql.as_bytes();
     let mut found = Vec::new();
     let mut at = 0;
@@ -175,9 +180,9 @@ fn spots(sql: &str) -> Vec<(usize, usize)> {
             b'/' if rest.first() == Some(&b'*') => {
                 at += rest.windows(2).position(|w| w == b"*/").map_or(rest.len(), |n| n + 2);
             }
-            b'$' => {
+            byte if byte == sign => {
                 let digits = rest.iter().take_while(|b| b.is_ascii_digit()).count();
-                if digits > 0 {
+                if digits > 0 || sign == b'?' {
                     found.push((at - 1, at + digits));
                     at += digits;
                 }

@@ -300,6 +300,7 @@ async fn stamps_follow_the_events(backend: &Backend, facts: &[Facts]) {
             | Change::Title { .. }
             | Change::Deleted
             | Change::Restored
+            | Change::Merged { .. }
             | Change::Remark { .. }
             | Change::Tagged { .. }
             | Change::Ruled { .. } => {

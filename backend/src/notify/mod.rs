@@ -131,9 +131,10 @@ fn show(actor: &Actor, row: NotificationRow) -> Notification {
         | Reason::SlaBreach
         | Reason::Escalated
         | Reason::Ruled
-        | Reason::RuleOff => "/desk/tickets",
+        | Reason::RuleOff
+        | Reason::MergedHere => "/desk/tickets",
         // Told to whoever asked: the portal is where they read.
-        Reason::DeskReplied | Reason::StatusChanged => "/requests",
+        Reason::DeskReplied | Reason::StatusChanged | Reason::Merged => "/requests",
     };
     // Somebody who left the desk still reads their own requests.
     let place = if actor.role.works_at_desk() { place } else { "/requests" };

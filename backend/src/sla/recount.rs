@@ -212,7 +212,7 @@ fn counted(book: &Book, row: sql::OpenTicket, now: Micros) -> Result<Option<Chan
         resolved_at: None,
         closed_at: None,
         ended_by: None,
-        deleted: false,
+        gone: false,
     };
     let mut advanced = advance(&promises, &life, book, now);
     let (quiet, fired) = pass(book, &advanced.promises, now);
@@ -255,25 +255,35 @@ async fn write(tx: &mut Tx, changed: &[Changed], event: EventId, now: Micros) ->
     many(tx, sql::INSERT_MANY_MOVES, moves.collect()).await
 }
 
-/// Runs a statement over many rows of values at once: the first row tells PostgreSQL the types.
+/// Runs a statement over many rows of values at once: the first row tells PostgreSQL the types. SQLite finds a numbered
+/// placeholder by going through those before it, which with thousands of them is all that it does; so there they have no numbers.
 async fn many(tx: &mut Tx, (head, types, tail): sql::Many, rows: Vec<Args>) -> Result<(), DbError> {
     let most = 30_000 / types.len();
     for some in rows.chunks(most) {
-        let mut text = String::from(head);
+        let (mut sqlite, mut postgres) = (String::from(head), String::from(head));
         let mut at = 0;
         for row in 0..some.len() {
-            text.push_str(if row == 0 { " (" } else { ", (" });
+            let begin = if row == 0 { " (" } else { ", (" };
+            sqlite.push_str(begin);
+            postgres.push_str(begin);
             for (column, kind) in types.iter().enumerate() {
                 at += 1;
                 let comma = if column == 0 { "" } else { ", " };
+                sqlite.push_str(comma);
+                sqlite.push('?');
                 // Writing to a text cannot fail.
-                let _ =
-                    if row == 0 { write!(text, "{comma}CAST(${at} AS {kind})") } else { write!(text, "{comma}${at}") };
+                let _ = if row == 0 {
+                    write!(postgres, "{comma}CAST(${at} AS {kind})")
+                } else {
+                    write!(postgres, "{comma}${at}")
+                };
             }
-            text.push(')');
+            sqlite.push(')');
+            postgres.push(')');
         }
-        text.push_str(tail);
-        tx.run(Sql::audited(text), some.concat()).await?;
+        sqlite.push_str(tail);
+        postgres.push_str(tail);
+        tx.run(Sql::Per { sqlite: sqlite.into(), postgres: postgres.into() }, some.concat()).await?;
     }
     Ok(())
 }

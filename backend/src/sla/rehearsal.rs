@@ -5,7 +5,7 @@ use super::{Sla, sql, stored};
 use crate::args;
 use crate::oops;
 use domain::conditions::Facts;
-use domain::ids::{PolicyId, TicketId};
+use domain::ids::{PolicyId, TicketId, UserId};
 use domain::permissions::{self, Action, Actor};
 use domain::sla::promise::{Book, Life, Promise, replay};
 use domain::sla::rehearsal::{Late, LateTicket, NAMED, PART, Rehearsal};
@@ -14,8 +14,10 @@ use domain::tickets::workflow::Side;
 use domain::tickets::{Change, Status};
 use domain::time::Zone;
 use domain::{Fault, Field, Micros, Problem};
-use std::collections::HashMap;
+use std::sync::Arc;
 
+/// Tickets read at a time.
+const SLICE: i64 = 1_000;
 /// Days that can be rehearsed.
 const DAYS_MAX: u32 = 366;
 
@@ -44,23 +46,43 @@ impl Sla<'_> {
             None => db.scalar(sql::REHEARSED_TOTAL, args![since]).await.map_err(oops::db)?,
             Some(_) => 0,
         };
-        let after = after.unwrap_or_default();
-        let tickets: Vec<sql::Rehearsed> = db.all(sql::REHEARSED, args![since, after, PART]).await.map_err(oops::db)?;
-        let mut part = Rehearsal { total: total.unsigned_abs(), hours: vec![0; 24], ..Rehearsal::default() };
-        let (Some(first), Some(last)) = (tickets.first(), tickets.last()) else { return Ok(part) };
-        let events: Vec<sql::RehearsedEvent> =
-            db.all(sql::REHEARSED_EVENTS, args![first.id, last.id]).await.map_err(oops::db)?;
-        part.next = (tickets.len() as i64 == PART).then_some(last.id);
         let today = self.book().await?;
-        let drafted = with_draft(&today, draft);
-        let zone = self.backend.settings().zone().await?;
-        let own = draft.id;
-        // Thousands of tickets are a good part of a second of arithmetic.
-        let counted =
-            tokio::task::spawn_blocking(move || count(part, tickets, events, &today, (&drafted, own), &zone, now))
-                .await;
-        counted.map_err(|error| oops::internal(&error))
+        let terms = Arc::new(Terms {
+            drafted: with_draft(&today, draft),
+            today,
+            own: draft.id,
+            zone: self.backend.settings().zone().await?,
+            now,
+        });
+        let mut part = Rehearsal { total: total.unsigned_abs(), hours: vec![0; 24], ..Rehearsal::default() };
+        let read = |after: TicketId| {
+            let db = db.clone();
+            tokio::spawn(async move { db.all::<sql::Rehearsed>(sql::REHEARSED, args![since, after, SLICE]).await })
+        };
+        let (mut reading, mut slices) = (Some(read(after.unwrap_or_default())), 0);
+        while let Some(slice) = reading.take() {
+            let tickets = slice.await.map_err(|error| oops::internal(&error))?.map_err(oops::db)?;
+            slices += 1;
+            part.next = tickets.last().map(|ticket| ticket.id).filter(|_| tickets.len() as i64 == SLICE);
+            // The next slice is read while this one is counted.
+            reading = part.next.filter(|_| slices < PART / SLICE).map(read);
+            let (terms, next) = (terms.clone(), part.next);
+            // Thousands of tickets are a good part of a second of arithmetic.
+            let counted = tokio::task::spawn_blocking(move || count(&tickets, &terms)).await;
+            part.add(Rehearsal { next, ..counted.map_err(|error| oops::internal(&error))? });
+        }
+        Ok(part)
     }
+}
+
+/// What a rehearsal compares.
+struct Terms {
+    today: Arc<Book>,
+    drafted: Book,
+    /// The policy that is rehearsed.
+    own: PolicyId,
+    zone: Arc<Zone>,
+    now: Micros,
 }
 
 /// The book with the draft in its place.
@@ -74,47 +96,34 @@ fn with_draft(today: &Book, draft: &Policy) -> Book {
     book
 }
 
-fn count(
-    mut part: Rehearsal,
-    tickets: Vec<sql::Rehearsed>,
-    events: Vec<sql::RehearsedEvent>,
-    today: &Book,
-    (drafted, own): (&Book, PolicyId),
-    zone: &Zone,
-    now: Micros,
-) -> Rehearsal {
-    let mut of: HashMap<TicketId, Vec<sql::RehearsedEvent>> = HashMap::with_capacity(tickets.len());
-    for event in events {
-        of.entry(event.ticket_id).or_default().push(event);
-    }
+fn count(tickets: &[sql::Rehearsed], terms: &Terms) -> Rehearsal {
+    let mut part = Rehearsal { hours: vec![0; 24], ..Rehearsal::default() };
     for ticket in tickets {
-        let lives = lives(&ticket, of.remove(&ticket.id).unwrap_or_default());
-        let before = replay(lives.iter().cloned(), today, now);
-        let after = replay(lives, drafted, now);
-        part.tickets += 1;
-        part.held += u64::from(after.iter().any(|promise| promise.policy == own));
-        part.promises += after.len() as u64;
+        let lives = lives(ticket);
+        let before = replay(&lives, &terms.today, terms.now);
+        let after = replay(&lives, &terms.drafted, terms.now);
         let late = |promises: &[Promise], clock: fn(Clock) -> bool| {
             promises.iter().filter(|promise| clock(promise.clock) && promise.breached_at.is_some()).count() as u64
         };
-        let response = |clock| clock != Clock::Resolution;
-        let resolution = |clock| clock == Clock::Resolution;
         let both = |clock: fn(Clock) -> bool| Late { drafted: late(&after, clock), today: late(&before, clock) };
         let all = both(|_| true);
-        let one = Rehearsal {
-            responses: both(response),
-            resolutions: both(resolution),
+        let mut one = Rehearsal {
+            tickets: 1,
+            held: u64::from(after.iter().any(|promise| promise.policy == terms.own)),
+            promises: after.len() as u64,
+            responses: both(|clock| clock != Clock::Resolution),
+            resolutions: both(|clock| clock == Clock::Resolution),
             priorities: vec![(ticket.priority, all)],
             departments: vec![(ticket.department_id, all)],
             ..Rehearsal::default()
         };
         for promise in &after {
             let Some(at) = promise.breached_at else { continue };
-            if let Some(hour) = part.hours.get_mut(usize::from(zone.local(at).hour)) {
+            if let Some(hour) = part.hours.get_mut(usize::from(terms.zone.local(at).hour)) {
                 *hour += 1;
             }
-            if part.named.len() < NAMED {
-                part.named.push(LateTicket {
+            if part.named.len() + one.named.len() < NAMED {
+                one.named.push(LateTicket {
                     number: ticket.number.clone(),
                     title: ticket.title.clone(),
                     title_dir: ticket.title_dir,
@@ -122,28 +131,29 @@ fn count(
                 });
             }
         }
-        let (next, total) = (part.next, part.total);
         part.add(one);
-        (part.next, part.total) = (next, total);
     }
     part
 }
 
+/// An event of the text that the database has put together: its id, its instant, who did it, and what.
+fn event(line: &str) -> Option<(i64, Micros, UserId, Change)> {
+    let mut parts = line.splitn(4, ' ');
+    let mut number = || parts.next()?.parse().ok();
+    let (id, at, actor) = (number()?, number()?, number()?);
+    Some((id, Micros(at), UserId(actor), serde_json::from_str(parts.next()?).ok()?))
+}
+
 /// What the ticket was after each of its changes. What the spine does not keep of its beginning (title, tags, organisation) is
 /// taken as it is now.
-fn lives(ticket: &sql::Rehearsed, events: Vec<sql::RehearsedEvent>) -> Vec<(Micros, Life)> {
-    let changes: Vec<(Micros, bool, Change)> = events
-        .into_iter()
-        .filter_map(|event| {
-            let by_requester = event.actor_id == Some(ticket.requester_id);
-            Some((event.at, by_requester, serde_json::from_str(&event.data).ok()?))
-        })
-        .collect();
-    let category = changes.iter().find_map(|(_, _, change)| match change {
+fn lives(ticket: &sql::Rehearsed) -> Vec<(Micros, Life)> {
+    let mut changes: Vec<_> = ticket.events.iter().flat_map(|events| events.lines()).filter_map(event).collect();
+    changes.sort_unstable_by_key(|(id, ..)| *id);
+    let category = changes.iter().find_map(|(.., change)| match change {
         Change::Category { before, .. } => Some(*before),
         _ => None,
     });
-    let Some((_, _, Change::Created { status, priority, branch, department, assignee })) = changes.first() else {
+    let Some((.., Change::Created { status, priority, branch, department, assignee })) = changes.first() else {
         return Vec::new();
     };
     let facts = Facts {
@@ -160,7 +170,8 @@ fn lives(ticket: &sql::Rehearsed, events: Vec<sql::RehearsedEvent>) -> Vec<(Micr
     };
     let mut life = Life::opened(facts, ticket.created_at);
     let mut lives = vec![(ticket.created_at, life.clone())];
-    for (at, by_requester, change) in changes.into_iter().skip(1) {
+    for (_, at, actor, change) in changes.into_iter().skip(1) {
+        let by_requester = actor == ticket.requester_id;
         if apply(&mut life, &change, by_requester, at) {
             match lives.last_mut() {
                 // What happens at one instant is one change: a reply and the status that it brings.
@@ -180,6 +191,8 @@ fn apply(life: &mut Life, change: &Change, by_requester: bool, at: Micros) -> bo
             life.facts.status = *after;
             match (before.is_open(), after.is_open()) {
                 (false, true) => {
+                    // A ticket that was merged goes on by itself.
+                    life.gone = false;
                     life.reopened_at = Some(at);
                     (life.resolved_at, life.closed_at, life.ended_by) = (None, None, None);
                     // The reply that reopened it came at the same instant, and waits since.
@@ -207,9 +220,11 @@ fn apply(life: &mut Life, change: &Change, by_requester: bool, at: Micros) -> bo
         Change::Branch { after, .. } => life.facts.branch = *after,
         Change::Department { after, .. } => life.facts.department = *after,
         Change::Assignee { after, .. } => life.facts.assignee = *after,
-        Change::Deleted => life.deleted = true,
-        Change::Restored => life.deleted = false,
-        Change::Created { .. }
+        Change::Deleted | Change::Merged { into: true, .. } => life.gone = true,
+        Change::Restored => life.gone = false,
+        // How long the other had waited is not kept here.
+        Change::Merged { into: false, .. }
+        | Change::Created { .. }
         | Change::Noted { .. }
         | Change::Title { .. }
         | Change::Sla { .. }

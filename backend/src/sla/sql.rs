@@ -128,13 +128,11 @@ statements! {
     /// Open tickets from an id on with their promises, held to be counted anew.
     pub const OPEN_TICKETS: Sql = per(open_tickets!(", TRUE AS current", ""), open_tickets!(crate::tickets::sql::current_pg!(), " FOR UPDATE"));
 
-    /// Tickets opened since an instant, from an id on, for a rehearsal.
-    pub const REHEARSED: &str = "SELECT id, number, title, title_dir, priority, category_id, department_id, organisation_id, requester_id, created_at, (SELECT string_agg(CAST(tag_id AS TEXT), ',') FROM ticket_tag WHERE ticket_id = ticket.id) AS tags FROM ticket WHERE created_at >= $1 AND id > $2 ORDER BY id LIMIT $3";
+    /// Tickets opened since an instant, from an id on, for a rehearsal; with what happened to them that clocks could depend on, a
+    /// line an event: its id, its instant, who did it, and what.
+    pub const REHEARSED: &str = "SELECT id, number, title, title_dir, priority, category_id, department_id, organisation_id, requester_id, created_at, (SELECT string_agg(CAST(tag_id AS TEXT), ',') FROM ticket_tag WHERE ticket_id = ticket.id) AS tags, (SELECT string_agg(e.id || ' ' || e.at || ' ' || COALESCE(e.actor_id, 0) || ' ' || e.data, '\n') FROM event e WHERE e.ticket_id = ticket.id AND e.kind IN ('ticket.created', 'ticket.replied', 'ticket.status', 'ticket.priority', 'ticket.category', 'ticket.branch', 'ticket.department', 'ticket.assignee', 'ticket.deleted', 'ticket.restored', 'ticket.merged')) AS events FROM ticket WHERE created_at >= $1 AND id > $2 ORDER BY id LIMIT $3";
 
     pub const REHEARSED_TOTAL: &str = "SELECT COUNT(*) AS tickets FROM ticket WHERE created_at >= $1";
-
-    /// What happened to tickets `$1` to `$2` that clocks could depend on, in order.
-    pub const REHEARSED_EVENTS: &str = "SELECT ticket_id, at, actor_id, data FROM event WHERE ticket_id >= $1 AND ticket_id <= $2 AND kind IN ('ticket.created', 'ticket.replied', 'ticket.status', 'ticket.priority', 'ticket.category', 'ticket.branch', 'ticket.department', 'ticket.assignee', 'ticket.deleted', 'ticket.restored') ORDER BY ticket_id, id";
 
     /// Active people of a role, with where they are.
     pub const PEOPLE_OF_ROLE: &str = "SELECT id, branch_id FROM person WHERE role = $1 AND active = TRUE ORDER BY id LIMIT 200";
@@ -233,16 +231,8 @@ row! {
         pub requester_id: UserId,
         pub created_at: Micros,
         pub tags: Option<String>,
-    }
-}
-
-row! {
-    /// Something that happened to it.
-    pub struct RehearsedEvent {
-        pub ticket_id: TicketId,
-        pub at: Micros,
-        pub actor_id: Option<UserId>,
-        pub data: String,
+        /// What happened, a line an event.
+        pub events: Option<String>,
     }
 }
 

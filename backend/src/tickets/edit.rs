@@ -72,6 +72,7 @@ impl Tickets<'_> {
                 if held.deleted() {
                     return Err(Fault::NotFound.into());
                 }
+                locked.not_merged()?;
                 let edit = Edit { status: Some(to), ..Edit::default() };
                 let version = apply(tx, &terms, &locked, &edit, Side::Requester, actor.user, now).await?;
                 free_if_left(tx, &terms, held, version, now).await
@@ -105,7 +106,7 @@ impl Tickets<'_> {
                 let state = held.state();
                 let tags = locked.next.tags.as_deref();
                 let life = life::life(held, tags, &state, &held.title, Side::Desk, None, now);
-                let life = Life { deleted: delete, ..life };
+                let life = Life { gone: delete || held.merged_into.is_some(), ..life };
                 let standing = sla::standing(&terms, &locked.promises()?, &life, now);
                 let mut row = args![ticket, shelf, now];
                 row.extend(standing.columns());
@@ -165,7 +166,7 @@ fn allowed(actor: &Actor, held: &sql::Held, edit: &Edit) -> Result<Side, Fault> 
     Ok(Side::Requester)
 }
 
-fn entry<'a>(
+pub(super) fn entry<'a>(
     held: &sql::Held,
     change: &Change,
     moved: Option<(spine::Shape, spine::Shape)>,
@@ -320,6 +321,7 @@ fn audience(
         | Change::Title { .. }
         | Change::Deleted
         | Change::Restored
+        | Change::Merged { .. }
         | Change::Sla { .. }
         | Change::Remark { .. }
         | Change::Tagged { .. }

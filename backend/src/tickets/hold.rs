@@ -43,6 +43,14 @@ impl Locked {
         Ok(())
     }
 
+    /// Whether the ticket goes on by itself.
+    ///
+    /// # Errors
+    /// `Merged`.
+    pub fn not_merged(&self) -> Result<(), Fault> {
+        if self.held.merged_into.is_some() { Err(Fault::Conflict(Conflict::Merged)) } else { Ok(()) }
+    }
+
     /// What of the ticket can be tested.
     pub fn facts(&self) -> Facts {
         let (held, tags) = (&self.held, self.next.tags.as_deref());

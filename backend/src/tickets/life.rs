@@ -56,7 +56,8 @@ pub(super) fn life(
         resolved_at: after.resolved_at,
         closed_at: after.closed_at,
         ended_by,
-        deleted: held.deleted(),
+        // Reopened, it goes on by itself.
+        gone: held.deleted() || (held.merged_into.is_some() && !after.status.is_open()),
     };
     if let Some(side) = replied {
         life.replied(side, now);

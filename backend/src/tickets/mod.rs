@@ -9,6 +9,7 @@ mod hand_over;
 mod hold;
 pub(crate) mod life;
 mod list;
+mod merge;
 mod numbers;
 mod reply;
 pub mod sql;

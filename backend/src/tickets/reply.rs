@@ -93,6 +93,9 @@ pub(super) async fn write(tx: &mut Tx, ready: Ready) -> Result<CommentId, Oops> 
     if held.deleted() {
         return Err(Fault::Conflict(Conflict::Deleted).into());
     }
+    if !reply.internal {
+        locked.not_merged()?;
+    }
     let staff = permissions::may_with(&actor, Action::NoteTicket, &place).is_ok();
     // An agent who asks for help writes as a requester on the own request.
     let by_requester = held.requester_id == actor.user || !staff;

@@ -47,7 +47,7 @@ macro_rules! shape {
 /// Columns of [`Held`].
 macro_rules! held_columns {
     () => {
-        "id, number, title, title_dir, status, priority, category_id, branch_id, department_id, assignee_id, first_response_at, resolved_at, closed_at, reopened, requester_id, organisation_id, shelf, version, files, created_at, waiting_since, reopened_at, ended_by, sla, status_since"
+        "id, number, title, title_dir, status, priority, category_id, branch_id, department_id, assignee_id, first_response_at, resolved_at, closed_at, reopened, requester_id, organisation_id, shelf, version, files, created_at, waiting_since, reopened_at, ended_by, sla, status_since, merged_into"
     };
 }
 
@@ -157,14 +157,20 @@ statements! {
 
     pub const PLACE_BY_ID: &str = concat!("SELECT ", held_columns!(), " FROM ticket WHERE id = $1");
 
-    /// Saves the state after a change of properties.
-    pub const UPDATE_STATE: &str = "UPDATE ticket SET status = $2, shelf = $3, priority = $4, category_id = $5, branch_id = $6, department_id = $7, assignee_id = $8, first_response_at = $9, resolved_at = $10, closed_at = $11, reopened = $12, title = $13, title_dir = $14, updated_at = $15, waiting_since = $16, reopened_at = $17, ended_by = $18, due_at = $19, due_clock = $20, sla = $21, status_since = CASE WHEN status = $2 THEN status_since ELSE $15 END, version = version + 1 WHERE id = $1";
+    /// Saves the state after a change of properties. A ticket that is open again is not merged any more.
+    pub const UPDATE_STATE: &str = "UPDATE ticket SET status = $2, shelf = $3, priority = $4, category_id = $5, branch_id = $6, department_id = $7, assignee_id = $8, first_response_at = $9, resolved_at = $10, closed_at = $11, reopened = $12, title = $13, title_dir = $14, updated_at = $15, waiting_since = $16, reopened_at = $17, ended_by = $18, due_at = $19, due_clock = $20, sla = $21, status_since = CASE WHEN status = $2 THEN status_since ELSE $15 END, merged_into = CASE WHEN $3 = 0 THEN NULL ELSE merged_into END, version = version + 1 WHERE id = $1";
 
     /// Saves the state after a public reply.
     pub const UPDATE_REPLIED: &str = "UPDATE ticket SET status = $2, shelf = $3, first_response_at = $4, resolved_at = $5, closed_at = $6, reopened = $7, preview = $8, preview_dir = $9, customer_spoke_last = $10, updated_at = $11, files = files + $12, version = version + $13, waiting_since = $14, reopened_at = $15, ended_by = $16, due_at = $17, due_clock = $18, sla = $19, status_since = CASE WHEN status = $2 THEN status_since ELSE $11 END, replies = replies + 1 WHERE id = $1";
 
     /// Saves what an internal note changes.
     pub const UPDATE_NOTED: &str = "UPDATE ticket SET updated_at = $2, files = files + $3, due_at = $4, due_clock = $5, sla = $6 WHERE id = $1";
+
+    /// After [`UPDATE_STATE`]: the ticket goes on in another.
+    pub const MERGE: &str = "UPDATE ticket SET merged_into = $2 WHERE id = $1";
+
+    /// After [`UPDATE_STATE`] of the ticket that another was merged into: whether the customer spoke last.
+    pub const SPOKE: &str = "UPDATE ticket SET customer_spoke_last = TRUE WHERE id = $1";
 
     /// Soft deletion and its undoing.
     pub const UPDATE_SHELF: &str = "UPDATE ticket SET shelf = $2, updated_at = $3, due_at = $4, due_clock = $5, sla = $6, version = version + 1 WHERE id = $1";
@@ -202,7 +208,7 @@ statements! {
     pub const PAGE: &str = concat!(
         "SELECT ",
         line_columns!("(SELECT name FROM person WHERE id = t.requester_id)", "(SELECT name FROM person WHERE id = t.assignee_id)"),
-        ", t.first_response_at, t.resolved_at, t.closed_at, t.reopened, t.organisation_id, t.files, (SELECT body FROM draft WHERE person_id = $2 AND place = 'ticket:' || t.id) AS draft, (SELECT MAX(id) FROM event WHERE ticket_id = t.id) AS event, t.body_html, t.body_dir, (SELECT string_agg(CAST(g.id AS TEXT) || ':' || g.name, '\n') FROM ticket_tag x JOIN tag g ON g.id = x.tag_id WHERE x.ticket_id = t.id) AS tags FROM ticket t WHERE t.number = $1"
+        ", t.first_response_at, t.resolved_at, t.closed_at, t.reopened, t.organisation_id, t.files, (SELECT body FROM draft WHERE person_id = $2 AND place = 'ticket:' || t.id) AS draft, (SELECT MAX(id) FROM event WHERE ticket_id = t.id) AS event, t.body_html, t.body_dir, (SELECT string_agg(CAST(g.id AS TEXT) || ':' || g.name, '\n') FROM ticket_tag x JOIN tag g ON g.id = x.tag_id WHERE x.ticket_id = t.id) AS tags, (SELECT number FROM ticket WHERE id = t.merged_into) AS merged_into FROM ticket t WHERE t.number = $1"
     );
 
     /// A ticket's stream, in no order: comments (`part` 0) and other events (1). Internal ones too: who may not read them
@@ -366,6 +372,8 @@ row! {
         pub body_dir: Dir,
         /// `id:name`, a line each: no name has more than one.
         pub tags: Option<String>,
+        /// The number of the ticket that it goes on in.
+        pub merged_into: Option<String>,
     }
 }
 
@@ -442,6 +450,8 @@ row! {
         pub sla: ChipState,
         /// When the ticket came into its status.
         pub status_since: Micros,
+        /// The ticket that it goes on in.
+        pub merged_into: Option<TicketId>,
     }
 }
 

@@ -1,5 +1,6 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+mod merge;
 mod tags;
 
 use crate::testing::{Desk, desk};

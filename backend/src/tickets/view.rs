@@ -157,7 +157,8 @@ fn build(actor: &Actor, page: sql::PageRow, stream: &Stream, notes: bool, place:
         resolved_at: page.resolved_at,
         closed_at: page.closed_at,
         reopened: page.reopened,
-        may: may(actor, place, page.status, deleted),
+        may: may(actor, place, &page, deleted),
+        merged_into: page.merged_into.clone(),
         tags: tags::listed(page.tags.as_deref()),
         draft: page.draft.clone().unwrap_or_default(),
         promise: None,
@@ -167,22 +168,24 @@ fn build(actor: &Actor, page: sql::PageRow, stream: &Stream, notes: bool, place:
     }
 }
 
-fn may(actor: &Actor, place: &Place, status: domain::tickets::Status, deleted: bool) -> May {
+fn may(actor: &Actor, place: &Place, page: &sql::PageRow, deleted: bool) -> May {
     let can = |action| permissions::may_with(actor, action, place).is_ok();
     let delete = can(Action::DeleteTicket);
     if deleted {
         return May { delete, ..May::default() };
     }
     let change = can(Action::ChangeTicket);
+    // A merged ticket goes on elsewhere, unless the desk takes it out again.
+    let merged = page.merged_into.is_some();
     let moves = if change {
-        workflow::moves(status)
-    } else if can(Action::ReopenOrCloseOwn) {
-        workflow::requester_moves(status)
+        workflow::moves(page.status)
+    } else if can(Action::ReopenOrCloseOwn) && !merged {
+        workflow::requester_moves(page.status)
     } else {
         &[]
     };
     May {
-        reply: can(Action::ReplyTicket),
+        reply: can(Action::ReplyTicket) && !merged,
         note: can(Action::NoteTicket),
         change,
         assign: can(Action::AssignTicket),

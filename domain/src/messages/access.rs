@@ -120,6 +120,8 @@ pub fn notice(lang: Lang, reason: Reason, actor: &str) -> String {
         (Lang::Fa, Reason::Escalated) => "این تیکت برای پیگیری به شما ارجاع شد".to_owned(),
         (Lang::Fa, Reason::Ruled) => "یکی از قاعده‌ها شما را از این تیکت باخبر کرد".to_owned(),
         (Lang::Fa, Reason::RuleOff) => "قاعده‌ای روی این تیکت باز خطا داد و خاموش شد".to_owned(),
+        (Lang::Fa, Reason::Merged) => format!("{who} این درخواست را با درخواست دیگر شما ادغام کرد"),
+        (Lang::Fa, Reason::MergedHere) => format!("{who} تیکت دیگری را با این تیکت ادغام کرد"),
         (Lang::En, Reason::Ruled) => "A rule draws your attention to this ticket".to_owned(),
         (Lang::En, Reason::RuleOff) => "A rule failed again, on this ticket, and was switched off".to_owned(),
         (Lang::En, Reason::Assigned) => format!("{who} assigned this ticket to you"),
@@ -131,6 +133,8 @@ pub fn notice(lang: Lang, reason: Reason, actor: &str) -> String {
         (Lang::En, Reason::SlaWarning) => "The time promised for this ticket is nearly over".to_owned(),
         (Lang::En, Reason::SlaBreach) => "The time promised for this ticket is over".to_owned(),
         (Lang::En, Reason::Escalated) => "This ticket was escalated to you".to_owned(),
+        (Lang::En, Reason::Merged) => format!("{who} merged this request into another of yours"),
+        (Lang::En, Reason::MergedHere) => format!("{who} merged another ticket into this one"),
     }
 }
 
@@ -138,10 +142,15 @@ pub fn notice(lang: Lang, reason: Reason, actor: &str) -> String {
 pub const fn because(lang: Lang, reason: Reason) -> &'static str {
     match (lang, reason) {
         (Lang::Fa, Reason::Assigned) => "چون این تیکت به شما سپرده شده است",
-        (Lang::Fa, Reason::DeskReplied | Reason::StatusChanged) => "چون این درخواست شماست",
+        (Lang::Fa, Reason::DeskReplied | Reason::StatusChanged | Reason::Merged) => "چون این درخواست شماست",
         (
             Lang::Fa,
-            Reason::CustomerReplied | Reason::Noted | Reason::Reopened | Reason::SlaWarning | Reason::SlaBreach,
+            Reason::CustomerReplied
+            | Reason::Noted
+            | Reason::Reopened
+            | Reason::SlaWarning
+            | Reason::SlaBreach
+            | Reason::MergedHere,
         ) => "چون مسئول این تیکت هستید",
         (Lang::Fa, Reason::Escalated) => "چون سیاست SLA از شما نام برده است",
         (Lang::Fa, Reason::Ruled) => "چون قاعده از شما نام برده است",
@@ -149,10 +158,15 @@ pub const fn because(lang: Lang, reason: Reason) -> &'static str {
         (Lang::En, Reason::Ruled) => "because the rule names you",
         (Lang::En, Reason::RuleOff) => "because you look after the rules",
         (Lang::En, Reason::Assigned) => "because the ticket was given to you",
-        (Lang::En, Reason::DeskReplied | Reason::StatusChanged) => "because it is your request",
+        (Lang::En, Reason::DeskReplied | Reason::StatusChanged | Reason::Merged) => "because it is your request",
         (
             Lang::En,
-            Reason::CustomerReplied | Reason::Noted | Reason::Reopened | Reason::SlaWarning | Reason::SlaBreach,
+            Reason::CustomerReplied
+            | Reason::Noted
+            | Reason::Reopened
+            | Reason::SlaWarning
+            | Reason::SlaBreach
+            | Reason::MergedHere,
         ) => "because the ticket is assigned to you",
         (Lang::En, Reason::Escalated) => "because the SLA policy names you",
     }

@@ -102,6 +102,17 @@ messages! {
     restored_toast { fa: "تیکت بازگردانده شد", en: "The ticket was restored" }
     is_deleted { fa: "این تیکت حذف شده است و فقط مدیران آن را می‌بینند.", en: "This ticket is deleted; only administrators see it." }
     restore { fa: "بازگرداندن", en: "Restore" }
+    merge_ticket { fa: "ادغام", en: "Merge" }
+    merge_into { fa: "ادغام با تیکت دیگر…", en: "Merge into another…" }
+    merge_title { fa: "ادغام با کدام تیکت؟", en: "Merge into which ticket?" }
+    merge_text { fa: "این تیکت بسته می‌شود و گفت‌وگو در تیکت دیگر همین درخواست‌کننده ادامه پیدا می‌کند. نوشته‌ها همین‌جا می‌مانند و پیوند دو تیکت در هر دو دیده می‌شود.", en: "This ticket is closed, and the conversation goes on in another ticket of the same requester. What was written stays here, and each ticket shows a link to the other." }
+    merge_choices { fa: "تیکت‌های باز همین درخواست‌کننده", en: "Open tickets of this requester" }
+    merge_none { fa: "این درخواست‌کننده تیکت باز دیگری ندارد.", en: "This requester has no other open ticket." }
+    merge_number { fa: "شمارهٔ تیکت", en: "Ticket number" }
+    merge_no_such { fa: "تیکت دیگری با این شماره پیدا نشد؛ شماره‌ای مثل T-20261122-0001 بنویسید.", en: "There is no other ticket with this number; write one like T-20261122-0001." }
+    merged_toast(from: &str, into: &str) { fa: "{from} با {into} ادغام شد", en: "{from} was merged into {into}" }
+    is_merged { fa: "این تیکت ادغام شده است و گفت‌وگو این‌جا ادامه دارد:", en: "This ticket was merged; the conversation goes on in" }
+    merged_open { fa: "دیدن آن تیکت", en: "Show that ticket" }
     description_badge { fa: "شرح درخواست", en: "Request" }
     new_since { fa: "از اینجا تازه است", en: "New since you looked" }
     new_below_one { fa: "۱ پیام تازه پایین صفحه", en: "1 new message below" }
@@ -203,6 +214,8 @@ messages! {
     sla_warned(clock: &str) { fa: "مهلت {clock} رو به پایان است", en: "The time for the {clock} is nearly over" }
     sla_breached(clock: &str) { fa: "مهلت {clock} گذشت", en: "The time for the {clock} is over" }
     sla_escalated(clock: &str) { fa: "به‌دلیل مهلت {clock} پیگیری بالاتر شد", en: "Escalated because of the {clock}" }
+    change_merged_into(who: &str, number: &str) { fa: "{who} این تیکت را با {number} ادغام کرد", en: "{who} merged this ticket into {number}" }
+    change_merged(who: &str, number: &str, title: &str) { fa: "{who} تیکت {number} ({title}) را با این تیکت ادغام کرد", en: "{who} merged {number} ({title}) into this ticket" }
     change_restored(who: &str) { fa: "{who} تیکت را بازگرداند", en: "{who} restored the ticket" }
 }
 
@@ -311,6 +324,10 @@ pub fn change(lang: Lang, who: &str, change: &Change, names: &Directory) -> Stri
         Change::Title { before, after } => change_title(lang, who, &isolated(before), &isolated(after)),
         Change::Deleted => change_deleted(lang, who),
         Change::Restored => change_restored(lang, who),
+        Change::Merged { number, into: true, .. } => change_merged_into(lang, who, &isolated(number)),
+        Change::Merged { number, title, into: false, .. } => {
+            change_merged(lang, who, &isolated(number), &isolated(title))
+        }
         Change::Sla { clock, threshold: Threshold::Warning, .. } => sla_warned(lang, &within(lang, *clock)),
         Change::Sla { clock, threshold: Threshold::Breach, .. } => sla_breached(lang, &within(lang, *clock)),
         Change::Sla { clock, threshold: Threshold::Step(_), .. } => sla_escalated(lang, &within(lang, *clock)),

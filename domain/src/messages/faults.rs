@@ -17,6 +17,9 @@ messages! {
     stale { fa: "کس دیگری همین را زودتر تغییر داد. تازه‌ترین وضعیت را ببینید و دوباره تغییر دهید.", en: "Somebody changed this before you did. Look at the latest state and change it again." }
     illegal_move(from: &str, to: &str) { fa: "از «{from}» نمی‌شود به «{to}» رفت.", en: "A ticket cannot go from “{from}” to “{to}”." }
     deleted { fa: "این تیکت حذف شده است. اول آن را بازگردانید.", en: "This ticket is deleted. Restore it first." }
+    merged { fa: "این درخواست با درخواست دیگری ادغام شده است و گفت‌وگو همان‌جا ادامه دارد.", en: "This request was merged into another; the conversation goes on there." }
+    other_requester { fa: "درخواست‌کنندهٔ این دو تیکت یکی نیست؛ با ادغام، یکی نوشته‌های دیگری را می‌دید. به هر کدام جدا پاسخ دهید.", en: "These tickets have different requesters; merged, one would read what the other wrote. Answer each on its own." }
+    not_open { fa: "آن تیکت باز نیست. اول بازش کنید یا تیکت باز دیگری انتخاب کنید.", en: "That ticket is not open. Reopen it first, or choose one that is open." }
     last_admin { fa: "این آخرین مدیر مرکزی فعال است؛ اول مدیر دیگری بسازید.", en: "This is the last active central admin; create another one first." }
     registration_closed { fa: "ثبت‌نام باز نیست. برای گرفتن حساب با شعبه تماس بگیرید.", en: "Registration is closed. Ask your branch for an account." }
     already_set_up { fa: "راه‌اندازی قبلاً انجام شده است. وارد شوید.", en: "Set-up was already done. Please sign in." }
@@ -69,6 +72,9 @@ pub fn fault(lang: Lang, fault: &Fault) -> String {
                 illegal_move(lang, tickets::status(lang, *from), tickets::status(lang, *to))
             }
             Conflict::Deleted => deleted(lang).into(),
+            Conflict::Merged => merged(lang).into(),
+            Conflict::OtherRequester => other_requester(lang).into(),
+            Conflict::NotOpen => not_open(lang).into(),
             Conflict::InUse { tickets, people } => {
                 in_use(lang, &number(i64::from(*tickets)), &number(i64::from(*people)))
             }

@@ -107,6 +107,8 @@ messages! {
     requester_is { fa: "فرستنده", en: "Sent by" }
     assignee_is { fa: "پاسخ‌گو", en: "Answered by" }
     nobody_yet { fa: "به‌زودی یک کارشناس", en: "An expert, soon" }
+    event_merged_into { fa: "این درخواست با درخواست دیگرتان یکی شد. پاسخ را آن‌جا می‌نویسیم:", en: "This request was joined to another of yours. We answer there:" }
+    event_merged { fa: "درخواست دیگرتان با این درخواست یکی شد و هر دو را همین‌جا پاسخ می‌دهیم:", en: "Another request of yours was joined to this one; we answer both here:" }
     event_title(title: &str) { fa: "عنوان شد «{title}»", en: "The title became “{title}”" }
     event_received { fa: "درخواست به صف برگشت", en: "The request is back in the queue" }
     event_working { fa: "کارشناس کار را شروع کرد", en: "An expert is working on it" }

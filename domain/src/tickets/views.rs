@@ -88,6 +88,9 @@ pub struct TicketView {
     /// What is promised, as customers are told; None for the desk, which has [`TicketRow::chip`].
     #[serde(default)]
     pub promise: Option<CustomerPromise>,
+    /// The number of the ticket that this one was merged into.
+    #[serde(default)]
+    pub merged_into: Option<String>,
 }
 
 /// What this reader may do with this ticket; the server checks again.
@@ -204,6 +207,14 @@ pub enum Change {
     },
     Deleted,
     Restored,
+    /// This ticket was merged into another (`into`), or another into this one.
+    Merged {
+        /// The other ticket.
+        other: TicketId,
+        number: String,
+        title: String,
+        into: bool,
+    },
     /// The time of a promise is nearly over, is over, or a step of escalation was taken.
     Sla {
         clock: Clock,
@@ -237,7 +248,11 @@ impl Change {
     /// Whether customers may learn of it: internal notes, assignment and sorting are the desk's own business.
     pub const fn is_public(&self) -> bool {
         match self {
-            Self::Created { .. } | Self::Replied { .. } | Self::Status { .. } | Self::Title { .. } => true,
+            Self::Created { .. }
+            | Self::Replied { .. }
+            | Self::Status { .. }
+            | Self::Title { .. }
+            | Self::Merged { .. } => true,
             Self::Noted { .. }
             | Self::Priority { .. }
             | Self::Assignee { .. }
@@ -268,6 +283,7 @@ impl Change {
             Self::Title { .. } => "ticket.title",
             Self::Deleted => "ticket.deleted",
             Self::Restored => "ticket.restored",
+            Self::Merged { .. } => "ticket.merged",
             Self::Sla { threshold: Threshold::Warning, .. } => "ticket.sla_warned",
             Self::Sla { threshold: Threshold::Breach, .. } => "ticket.sla_breached",
             Self::Sla { threshold: Threshold::Step(_), .. } => "ticket.escalated",

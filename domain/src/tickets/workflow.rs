@@ -105,6 +105,11 @@ fn moved(state: &State, to: Status, now: Micros) -> State {
     next
 }
 
+/// What merging into another ticket does: whatever it was, it is closed. The desk may reopen it.
+pub fn merge(state: &State, now: Micros) -> State {
+    if state.status == Status::Closed { state.clone() } else { moved(state, Status::Closed, now) }
+}
+
 /// What a public reply does by itself: a customer's reply wakes a waiting ticket and reopens a resolved or closed one; the
 /// desk's first public reply sets the first response and takes a pending ticket up. `then` is the status that the
 /// writer asked for in the same step, if any.

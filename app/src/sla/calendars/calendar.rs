@@ -12,11 +12,12 @@ use super::{LIST, in_language};
 use crate::access::api::zones;
 use crate::boundary::FaultView;
 use crate::context::page;
-use crate::people::{Command, guarded};
+use crate::people::{Command, HistoryLink, guarded};
 use crate::reading::reading;
 use crate::sla::api::{calendar_openness, list_calendars, save_calendar};
 use crate::tickets::api::directory;
 use crate::tickets::desk::focus;
+use domain::access::AuditArea;
 use domain::ids::CalendarId;
 use domain::messages::{calendars as words, common, people};
 use domain::people::Directory;
@@ -113,19 +114,20 @@ fn Whole(
     let lang = page.lang();
     let Found { calendar, others, zones, directory, openness } = found;
     let today = page.get().zone.date(page.get().now);
-    let new = calendar.id.0 == 0;
+    let (id, new) = (calendar.id, calendar.id.0 == 0);
     let title =
         if new { words::new(lang).to_owned() } else { in_language(&calendar.name, &calendar.name_en, lang).to_owned() };
     let draft = Draft::new(calendar, today);
     ask_before_leaving(draft.changed);
     let save = saving(draft, version, saved);
+    let history = move || (!new).then(|| view! { <HistoryLink area=AuditArea::Calendar id=id.0 /> });
     let crumbs = move || {
         view! { <ui::Breadcrumb label=people::path_label(lang) crumbs=vec![ui::Crumb::new("/admin", common::admin(lang)), ui::Crumb::new(LIST, words::title(lang))] /> }
     };
     let week_error = save.error()(Field::Week);
     view! {
         <Title text=title.clone() />
-        <ui::PageHead title=title before=crumbs />
+        <ui::PageHead title=title before=crumbs actions=history />
         <div class="stack">
             <Basics draft=draft zones=zones openness=openness others=others.clone() save=save />
             <ui::Card title=words::week(lang)>

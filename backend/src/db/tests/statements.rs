@@ -70,5 +70,7 @@ fn placeholders_are_counted_outside_quotes_and_comments() {
     assert_eq!(placeholders("a = $0"), None);
     assert_eq!(placeholders("'unclosed $1"), Some(0));
     assert_eq!(placeholders("DO $x$ $1 $x$"), Some(1));
+    assert_eq!(placeholders("(?, ?), (?, '?')"), Some(3));
+    assert_eq!(placeholders("a = ? AND b = $1"), None, "either or");
     assert_eq!(placeholders("«ی» = $1"), Some(1));
 }

@@ -108,7 +108,7 @@ impl World {
             }
             Event::Priority(priority) => self.life.facts.priority = priority,
             Event::Category(category) => self.life.facts.category = CategoryId(category),
-            Event::Delete(deleted) => self.life.deleted = deleted,
+            Event::Delete(deleted) => self.life.gone = deleted,
             Event::Holiday(added) => {
                 let holidays: &[&str] = if added { &["2026-11-24", "2026-11-28"] } else { &[] };
                 self.book.calendars.insert(OFFICE, timeline(holidays));

@@ -22,7 +22,8 @@ pub struct Life {
     pub closed_at: Option<Micros>,
     /// Who resolved or closed it, while it is not open.
     pub ended_by: Option<Side>,
-    pub deleted: bool,
+    /// Deleted, or merged into another ticket: nothing is owed here any more.
+    pub gone: bool,
 }
 
 /// What a clock of a ticket should do.
@@ -46,7 +47,7 @@ impl Life {
             resolved_at: None,
             closed_at: None,
             ended_by: None,
-            deleted: false,
+            gone: false,
         }
     }
 
@@ -68,7 +69,7 @@ impl Life {
 
     /// What `clock` should do at `now`.
     pub(super) fn course(&self, clock: Clock, now: Micros) -> Course {
-        if self.deleted {
+        if self.gone {
             return Course::Over { at: now, outcome: Outcome::Dropped };
         }
         match clock {

@@ -9,11 +9,11 @@ use crate::ids::PromiseId;
 ///
 /// What steps of escalation would have changed in the ticket is left out: it would not have had the life that it had.
 /// Ids are 1, 2, 3, … in order of the start.
-pub fn replay(changes: impl IntoIterator<Item = (Micros, Life)>, book: &Book, until: Micros) -> Vec<Promise> {
+pub fn replay(changes: &[(Micros, Life)], book: &Book, until: Micros) -> Vec<Promise> {
     let mut promises = Vec::new();
     for (at, life) in changes {
-        pass(&mut promises, book, at);
-        let advanced = advance(&promises, &life, book, at);
+        pass(&mut promises, book, *at);
+        let advanced = advance(&promises, life, book, *at);
         for mut promise in advanced.promises {
             match promises.iter_mut().find(|old| old.id == promise.id) {
                 Some(old) => *old = promise,

@@ -175,10 +175,10 @@ fn the_nearest_calendar_counts() {
 #[test]
 fn a_deleted_ticket_owes_nothing_until_it_is_restored() {
     let mut story = Story::new();
-    story.life.deleted = true;
+    story.life.gone = true;
     story.advance(at("2026-11-22T09:10"));
     assert_eq!(story.marks, [(FirstResponse, Mark::Dropped), (Resolution, Mark::Dropped)]);
-    story.life.deleted = false;
+    story.life.gone = false;
     story.advance(at("2026-11-22T09:20"));
     assert_eq!(story.due(FirstResponse), Some(at("2026-11-22T10:00")));
 }
@@ -278,10 +278,10 @@ fn a_rehearsal_reckons_as_the_desk_does() {
     story.status(Status::InProgress, Side::Desk, "2026-11-24T08:00");
     changes.push((at("2026-11-24T08:00"), story.life.clone()));
     story.fire("2026-11-24T12:00");
-    assert_eq!(replay(changes.clone(), &story.book, at("2026-11-24T12:00")), story.promises);
+    assert_eq!(replay(&changes, &story.book, at("2026-11-24T12:00")), story.promises);
     assert_eq!(story.last(FirstResponse).breached_at, Some(at("2026-11-22T10:00")));
     // With an hour more to answer it would have been in time.
     story.book.policies[0].targets.medium.first_response = Some(Target { minutes: 120, business: true });
-    let generous = replay(changes, &story.book, at("2026-11-24T12:00"));
+    let generous = replay(&changes, &story.book, at("2026-11-24T12:00"));
     assert!(generous.iter().all(|promise| promise.clock != FirstResponse || promise.breached_at.is_none()));
 }

@@ -43,6 +43,10 @@ fn take_tag(_: &Scene, it: &It) -> Sent {
     Sent::Json(json!({ "ticket": it.id, "version": it.version, "tagging": { "do": "take", "tag": 999_999 } }))
 }
 
+fn merge(_: &Scene, it: &It) -> Sent {
+    Sent::Json(json!({ "ticket": it.id, "version": it.version, "into": it.word }))
+}
+
 fn delete(_: &Scene, it: &It) -> Sent {
     Sent::Json(json!({ "ticket": it.id, "deleted": true }))
 }
@@ -126,6 +130,11 @@ pub fn rows() -> Vec<Row> {
         row("tag_ticket", Elsewhere,     "other branch",             "ok ok 404 ok 404 404 401", put_tag),
         row("tag_ticket", Deleted,       "deleted",                  "409 409 409 409 404 404 401", put_tag),
         row("tag_ticket", Here,          "taking one off that there is not", "404 404 404 404 404 404 401", take_tag),
+
+        row("merge_ticket", Own,         "into itself, own",         "422 422 422 422 404 403 401", merge),
+        row("merge_ticket", Here,        "another's",                "422 422 422 422 404 404 401", merge),
+        row("merge_ticket", Elsewhere,   "other branch",             "422 422 404 422 404 404 401", merge),
+        row("merge_ticket", Deleted,     "deleted",                  "409 409 409 409 404 404 401", merge),
 
         row("set_ticket_deleted", Own,       "own",                  "ok ok 403 403 404 403 401", delete),
         row("set_ticket_deleted", Here,      "another's",            "ok ok 403 403 404 404 401", delete),

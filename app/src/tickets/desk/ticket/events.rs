@@ -2,11 +2,12 @@
 
 use super::room::Room;
 use crate::context::{WhenTold, page};
+use crate::tickets::desk::address;
 use domain::messages::desk;
 use domain::sla::Threshold;
 use domain::tickets::{Change, EventView, Status};
 use leptos::prelude::*;
-use ui::{EventLine, Glyph};
+use ui::{EventLine, Glyph, TextLink};
 
 /// One change as a sentence.
 #[component]
@@ -20,8 +21,13 @@ pub fn Event(event: EventView, room: Room) -> impl IntoView {
     } else {
         None
     };
+    let other = if let Change::Merged { number, .. } = &event.change {
+        Some(view! { " " <TextLink href=address::ticket(number)>{desk::merged_open(lang)}</TextLink> })
+    } else {
+        None
+    };
     view! {
-        <EventLine glyph=glyph(&event.change) time=move || view! { <WhenTold at=at /> }>{text}</EventLine>
+        <EventLine glyph=glyph(&event.change) time=move || view! { <WhenTold at=at /> }>{text}{other}</EventLine>
         {remark}
     }
 }
@@ -43,6 +49,7 @@ fn glyph(change: &Change) -> Glyph {
         Change::Title { .. } => Glyph::Edit,
         Change::Deleted => Glyph::Trash,
         Change::Restored => Glyph::Undo,
+        Change::Merged { .. } => Glyph::Merge,
         Change::Sla { threshold: Threshold::Warning, .. } => Glyph::Clock,
         Change::Sla { threshold: Threshold::Breach | Threshold::Step(_), .. } => Glyph::CircleAlert,
         Change::Remark { .. } => Glyph::Note,

@@ -1,5 +1,6 @@
 //! The top of the ticket: way back, title, number, status, what else can be done.
 
+use super::merge::{MergeDialog, Merged};
 use super::room::Room;
 use super::title::TitleLine;
 use crate::context::page;
@@ -24,6 +25,9 @@ pub fn Head(room: Room) -> impl IntoView {
     let priority = Memo::new(move |_| room.view.with(|view| view.row.priority));
     let deleted = Memo::new(move |_| room.view.with(|view| view.row.deleted));
     let may_delete = Memo::new(move |_| room.view.with(|view| view.may.delete));
+    let may_merge =
+        Memo::new(move |_| room.view.with(|view| view.may.change && view.merged_into.is_none() && !view.row.deleted));
+    let merging = RwSignal::new(false);
     let asking = RwSignal::new(false);
     let busy = RwSignal::new(false);
     let toasts = Toasts::take();
@@ -45,9 +49,14 @@ pub fn Head(room: Room) -> impl IntoView {
                         {move || view! { <PriorityPill priority=priority.get() text=tickets::priority(lang, priority.get()) /> }}
                     </p>
                 </div>
-                {move || (may_delete.get() && !deleted.get()).then(|| view! {
+                {move || (may_merge.get() || may_delete.get() && !deleted.get()).then(|| view! {
                     <Menu label=common::menu(lang) glyph=Glyph::More icon_only=true end=true>
-                        <MenuButton label=desk::delete_ticket(lang) glyph=Glyph::Trash danger=true on:click=move |_| asking.set(true) />
+                        {may_merge.get().then(|| view! {
+                            <MenuButton label=desk::merge_into(lang) glyph=Glyph::Merge on:click=move |_| merging.set(true) />
+                        })}
+                        {may_delete.get().then(|| view! {
+                            <MenuButton label=desk::delete_ticket(lang) glyph=Glyph::Trash danger=true on:click=move |_| asking.set(true) />
+                        })}
                     </Menu>
                 })}
             </div>
@@ -64,6 +73,8 @@ pub fn Head(room: Room) -> impl IntoView {
                 </Banner>
             </div>
         })}
+        <Merged room=room />
+        <MergeDialog room=room open=merging />
         <ConfirmDialog
             id="delete-ticket"
             title=desk::delete_title(lang)

@@ -6,6 +6,7 @@ mod draft;
 mod events;
 mod files;
 mod head;
+mod merge;
 mod message;
 mod properties;
 mod requester;

@@ -14,7 +14,9 @@ fn items(view: &TicketView) -> Vec<StreamItem> {
         .iter()
         .filter(|item| match item {
             StreamItem::Comment(comment) => !comment.internal,
-            StreamItem::Event(event) => matches!(event.change, Change::Status { .. } | Change::Title { .. }),
+            StreamItem::Event(event) => {
+                matches!(event.change, Change::Status { .. } | Change::Title { .. } | Change::Merged { .. })
+            }
         })
         .cloned()
         .collect()
@@ -126,6 +128,16 @@ fn Happened(event: EventView) -> impl IntoView {
             (glyph, portal::status_event(lang, before, after).to_owned())
         }
         Change::Title { after, .. } => (ui::Glyph::Edit, portal::event_title(lang, &after)),
+        Change::Merged { number, into, .. } => {
+            let text = if into { portal::event_merged_into(lang) } else { portal::event_merged(lang) };
+            let href = format!("/requests/{number}");
+            return view! {
+                <ui::EventLine glyph=ui::Glyph::Merge time=move || view! { <WhenTold at=at /> }>
+                    {text} " " <ui::TextLink href=href><ui::Ltr text=number /></ui::TextLink>
+                </ui::EventLine>
+            }
+            .into_any();
+        }
         // Filtered out before.
         Change::Created { .. }
         | Change::Replied { .. }
