@@ -4,15 +4,21 @@ mod acts;
 mod board;
 mod entry;
 mod foot;
+mod head;
 mod leave;
 mod names;
+mod saving;
+mod whole;
 
 pub(crate) use acts::{AudienceFields, Written};
 pub(crate) use board::{Board, Listed};
 pub(crate) use entry::{EntryFrame, RemoveDialog};
 pub(crate) use foot::Foot;
+pub(crate) use head::EntryHead;
 pub(crate) use leave::Leave;
 pub(crate) use names::NamesCard;
+pub(crate) use saving::Saving;
+pub(crate) use whole::{Whole, Words};
 
 use domain::{Field, Lang};
 use leptos::prelude::*;

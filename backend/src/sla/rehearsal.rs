@@ -42,9 +42,12 @@ impl Sla<'_> {
         let (db, now) = (self.backend.db(), self.backend.clock().now());
         let since = now.minus(i64::from(days) * Micros::DAY);
         // Counted once: the other parts belong to the same total.
-        let total: i64 = match after {
-            None => db.scalar(sql::REHEARSED_TOTAL, args![since]).await.map_err(oops::db)?,
-            Some(_) => 0,
+        let (total, after) = match after {
+            None => {
+                let (total, first): (i64, i64) = db.one(sql::REHEARSED_TOTAL, args![since]).await.map_err(oops::db)?;
+                (total, TicketId(first - 1))
+            }
+            Some(after) => (0, after),
         };
         let today = self.book().await?;
         let terms = Arc::new(Terms {
@@ -59,7 +62,7 @@ impl Sla<'_> {
             let db = db.clone();
             tokio::spawn(async move { db.all::<sql::Rehearsed>(sql::REHEARSED, args![since, after, SLICE]).await })
         };
-        let (mut reading, mut slices) = (Some(read(after.unwrap_or_default())), 0);
+        let (mut reading, mut slices) = (Some(read(after)), 0);
         while let Some(slice) = reading.take() {
             let tickets = slice.await.map_err(|error| oops::internal(&error))?.map_err(oops::db)?;
             slices += 1;

@@ -128,11 +128,12 @@ statements! {
     /// Open tickets from an id on with their promises, held to be counted anew.
     pub const OPEN_TICKETS: Sql = per(open_tickets!(", TRUE AS current", ""), open_tickets!(crate::tickets::sql::current_pg!(), " FOR UPDATE"));
 
-    /// Tickets opened since an instant, from an id on, for a rehearsal; with what happened to them that clocks could depend on, a
+    /// Tickets opened since an instant (`+ 0`: read in the order of their ids, not by that index), from an id on, for a rehearsal; with what happened to them that clocks could depend on, a
     /// line an event: its id, its instant, who did it, and what.
-    pub const REHEARSED: &str = "SELECT id, number, title, title_dir, priority, category_id, department_id, organisation_id, requester_id, created_at, (SELECT string_agg(CAST(tag_id AS TEXT), ',') FROM ticket_tag WHERE ticket_id = ticket.id) AS tags, (SELECT string_agg(e.id || ' ' || e.at || ' ' || COALESCE(e.actor_id, 0) || ' ' || e.data, '\n') FROM event e WHERE e.ticket_id = ticket.id AND e.kind IN ('ticket.created', 'ticket.replied', 'ticket.status', 'ticket.priority', 'ticket.category', 'ticket.branch', 'ticket.department', 'ticket.assignee', 'ticket.deleted', 'ticket.restored', 'ticket.merged')) AS events FROM ticket WHERE created_at >= $1 AND id > $2 ORDER BY id LIMIT $3";
+    pub const REHEARSED: &str = "SELECT id, number, title, title_dir, priority, category_id, department_id, organisation_id, requester_id, created_at, (SELECT string_agg(CAST(tag_id AS TEXT), ',') FROM ticket_tag WHERE ticket_id = ticket.id) AS tags, (SELECT string_agg(e.id || ' ' || e.at || ' ' || COALESCE(e.actor_id, 0) || ' ' || e.data, '\n') FROM event e WHERE e.ticket_id = ticket.id AND e.kind IN ('ticket.created', 'ticket.replied', 'ticket.status', 'ticket.priority', 'ticket.category', 'ticket.branch', 'ticket.department', 'ticket.assignee', 'ticket.deleted', 'ticket.restored', 'ticket.merged')) AS events FROM ticket WHERE created_at + 0 >= $1 AND id > $2 ORDER BY id LIMIT $3";
 
-    pub const REHEARSED_TOTAL: &str = "SELECT COUNT(*) AS tickets FROM ticket WHERE created_at >= $1";
+    /// How many tickets were opened since an instant, and the first of them.
+    pub const REHEARSED_TOTAL: &str = "SELECT COUNT(*) AS tickets, COALESCE(MIN(id), 0) AS first FROM ticket WHERE created_at >= $1";
 
     /// Active people of a role, with where they are.
     pub const PEOPLE_OF_ROLE: &str = "SELECT id, branch_id FROM person WHERE role = $1 AND active = TRUE ORDER BY id LIMIT 200";

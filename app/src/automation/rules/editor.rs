@@ -8,16 +8,14 @@ use super::when::WhenCard;
 use crate::automation::api::save_rule;
 use crate::conditions::{ConditionsEditor, finished};
 use crate::context::page;
-use crate::people::{Command, Refused};
-use crate::setup::{Beside, Foot, Leave, NamesCard, show_wrong};
+use crate::people::Refused;
+use crate::setup::{Foot, Leave, NamesCard, Saving};
+use domain::Field;
 use domain::automation::Rule;
 use domain::conditions::TESTS_MAX;
 use domain::messages::{automation as said, policies, rules as words};
 use domain::sla::policy::ACTS_MAX;
-use domain::{Fault, Field};
 use leptos::prelude::*;
-use leptos_router::NavigateOptions;
-use leptos_router::hooks::use_navigate;
 
 const FORM: &str = "rule";
 
@@ -54,26 +52,11 @@ const fn beside() -> [Field; FIELDS] {
 #[component]
 pub(super) fn Editor(form: Form, round: RwSignal<u32>) -> impl IntoView {
     let lang = page().lang();
-    let draft = Memo::new(move |_| form.draft());
-    let first = draft.get_untracked();
-    let is_done = RwSignal::new(false);
-    let dirty = Memo::new(move |_| !is_done.get() && draft.with(|draft| *draft != first));
-    let go = StoredValue::new(use_navigate());
-    let save = Command::new(save_rule, move |_| {
-        is_done.set(true);
-        ui::Toasts::take().push(ui::Tone::Ok, words::saved(lang), None);
-        go.with_value(|go| go(LIST, NavigateOptions::default()));
-    });
-    let error: Beside = Callback::new(save.error());
-    let fault = save.fault();
-    Effect::new(move || {
-        if fault.with(|fault| matches!(fault, Some(Fault::Invalid(_)))) {
-            request_animation_frame(|| show_wrong(FORM));
-        }
-    });
+    let saving = Saving::new(FORM, move || form.draft(), save_rule, words::saved(lang), LIST);
+    let Saving { draft, dirty, error, .. } = saving;
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
-        save.run(draft.get_untracked());
+        saving.run();
     };
     let before = Signal::derive(move || draft.with(|draft| draft.when.knows_before()));
     view! {
@@ -88,8 +71,8 @@ pub(super) fn Editor(form: Form, round: RwSignal<u32>) -> impl IntoView {
             </ui::Card>
             <ActsCard form=form error=error />
             <Said form=form draft=draft />
-            <Refused fault=fault beside=BESIDE />
-            <Foot dirty=dirty busy=save.busy() round=round list=LIST note=words::save_note(lang) />
+            <Refused fault=saving.fault beside=BESIDE />
+            <Foot dirty=dirty busy=saving.busy round=round list=LIST note=words::save_note(lang) />
         </form>
         // Outside of the form, so that its number and Enter do not save.
         <DryRun form=form draft=draft />

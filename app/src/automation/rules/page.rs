@@ -7,18 +7,17 @@ use crate::automation::{RunLog, Source};
 use crate::boundary::FaultView;
 use crate::conditions::Lists;
 use crate::context::page;
-use crate::people::{HistoryLink, guarded};
+use crate::people::guarded;
 use crate::reading::reading;
-use crate::setup::Listed;
+use crate::setup::{EntryHead, Listed};
 use domain::Fault;
-use domain::access::AuditArea;
+use domain::access::{AuditArea, AuditOf};
 use domain::automation::{Rule, Trigger};
 use domain::conditions::Conditions;
 use domain::ids::RuleId;
-use domain::messages::{common, people, rules as words};
+use domain::messages::{common, rules as words};
 use domain::permissions::Action as Act;
 use leptos::prelude::*;
-use leptos_meta::Title;
 use leptos_router::hooks::use_params_map;
 
 async fn read(id: String) -> Result<(Rule, Lists), Fault> {
@@ -77,17 +76,13 @@ fn Whole(rule: Rule, lists: StoredValue<Lists>) -> impl IntoView {
     let id = rule.id;
     let new = id.0 == 0;
     let title = if new { words::new(lang).to_owned() } else { rule.label(lang).to_owned() };
-    let history = move || (!new).then(|| view! { <HistoryLink area=AuditArea::Rule id=id.0 /> });
-    let crumbs = move || {
-        view! { <ui::Breadcrumb label=people::path_label(lang) crumbs=vec![ui::Crumb::new("/admin", common::admin(lang)), ui::Crumb::new(LIST, words::title(lang))] /> }
-    };
+    let history = (!new).then_some(AuditOf { area: AuditArea::Rule, id: id.0 });
     let tripped = rule.tripped;
     // Drawn anew when changes are discarded.
     let round = RwSignal::new(0_u32);
     let draw = move |_| view! { <Editor form=Form::new(rule.clone(), lists) round=round /> };
     view! {
-        <Title text=title.clone() />
-        <ui::PageHead title=title lead=words::edit_lead(lang) before=crumbs actions=history />
+        <EntryHead title=title lead=words::edit_lead(lang) list=(LIST, words::title(lang)) history=history />
         <div class="stack max-w-4xl">
             {tripped.then(|| view! { <ui::Banner tone=ui::Tone::Danger title=words::tripped(lang)>{words::tripped_text(lang)}</ui::Banner> })}
             <For each=move || [round.get()] key=|round| *round children=draw />

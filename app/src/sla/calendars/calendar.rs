@@ -12,20 +12,20 @@ use super::{LIST, in_language};
 use crate::access::api::zones;
 use crate::boundary::FaultView;
 use crate::context::page;
-use crate::people::{Command, HistoryLink, guarded};
+use crate::people::{Command, guarded};
 use crate::reading::reading;
+use crate::setup::EntryHead;
 use crate::sla::api::{calendar_openness, list_calendars, save_calendar};
 use crate::tickets::api::directory;
 use crate::tickets::desk::focus;
-use domain::access::AuditArea;
+use domain::access::{AuditArea, AuditOf};
 use domain::ids::CalendarId;
-use domain::messages::{calendars as words, common, people};
+use domain::messages::{calendars as words, common};
 use domain::people::Directory;
 use domain::permissions::Action as Act;
 use domain::sla::{Calendar, NamedCalendar, Openness, Week};
 use domain::{Fault, Field};
 use leptos::prelude::*;
-use leptos_meta::Title;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_navigate, use_params_map};
 use serde::{Deserialize, Serialize};
@@ -120,14 +120,10 @@ fn Whole(
     let draft = Draft::new(calendar, today);
     ask_before_leaving(draft.changed);
     let save = saving(draft, version, saved);
-    let history = move || (!new).then(|| view! { <HistoryLink area=AuditArea::Calendar id=id.0 /> });
-    let crumbs = move || {
-        view! { <ui::Breadcrumb label=people::path_label(lang) crumbs=vec![ui::Crumb::new("/admin", common::admin(lang)), ui::Crumb::new(LIST, words::title(lang))] /> }
-    };
+    let history = (!new).then_some(AuditOf { area: AuditArea::Calendar, id: id.0 });
     let week_error = save.error()(Field::Week);
     view! {
-        <Title text=title.clone() />
-        <ui::PageHead title=title before=crumbs actions=history />
+        <EntryHead title=title list=(LIST, words::title(lang)) history=history />
         <div class="stack">
             <Basics draft=draft zones=zones openness=openness others=others.clone() save=save />
             <ui::Card title=words::week(lang)>

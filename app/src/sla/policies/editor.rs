@@ -7,19 +7,17 @@ use super::matrix::Matrix;
 use super::sections::{Customer, Hours, PausesCard, WarningCard, Which};
 use super::steps::Steps;
 use crate::context::page;
-use crate::people::{Command, Refused};
-use crate::setup::{Beside, Foot, Leave, NamesCard, show_wrong};
+use crate::people::Refused;
+use crate::setup::{Foot, Leave, NamesCard, Saving, show_wrong};
 use crate::sla::RehearsalCard;
 use crate::sla::api::save_policy;
+use domain::Field;
 use domain::conditions::TESTS_MAX;
 use domain::messages::policies as words;
 use domain::sla::Clock;
 use domain::sla::policy::STEPS_MAX;
 use domain::tickets::Priority;
-use domain::{Fault, Field};
 use leptos::prelude::*;
-use leptos_router::NavigateOptions;
-use leptos_router::hooks::use_navigate;
 
 const FORM: &str = "policy";
 
@@ -70,30 +68,15 @@ const fn beside() -> [Field; FIELDS] {
 #[component]
 pub(super) fn Editor(form: Form, round: RwSignal<u32>) -> impl IntoView {
     let lang = page().lang();
-    let draft = Memo::new(move |_| form.draft());
-    let first = draft.get_untracked();
-    let is_done = RwSignal::new(false);
-    let dirty = Memo::new(move |_| !is_done.get() && draft.with(|draft| *draft != first));
-    let go = StoredValue::new(use_navigate());
-    let save = Command::new(save_policy, move |_| {
-        is_done.set(true);
-        ui::Toasts::take().push(ui::Tone::Ok, words::saved(lang), None);
-        go.with_value(|go| go(LIST, NavigateOptions::default()));
-    });
+    let saving = Saving::new(FORM, move || form.draft(), save_policy, words::saved(lang), LIST);
+    let Saving { draft, dirty, error, .. } = saving;
     let unreadable = RwSignal::new(false);
-    let error: Beside = Callback::new(save.error());
-    let fault = save.fault();
-    Effect::new(move || {
-        if fault.with(|fault| matches!(fault, Some(Fault::Invalid(_)))) {
-            request_animation_frame(|| show_wrong(FORM));
-        }
-    });
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         let readable = form.is_readable();
         unreadable.set(!readable);
         if readable {
-            save.run(draft.get_untracked());
+            saving.run();
         } else {
             show_wrong(FORM);
         }
@@ -116,9 +99,9 @@ pub(super) fn Editor(form: Form, round: RwSignal<u32>) -> impl IntoView {
             <Customer form=form />
             <Problems form=form draft=draft dirty=dirty />
             <RehearsalCard draft=rehearsed names=names />
-            <Refused fault=fault beside=BESIDE />
+            <Refused fault=saving.fault beside=BESIDE />
             {move || unreadable.get().then(|| view! { <ui::Banner tone=ui::Tone::Danger live=true>{words::unreadable(lang)}</ui::Banner> })}
-            <Foot dirty=dirty busy=save.busy() round=round list=LIST note=words::save_note(lang) />
+            <Foot dirty=dirty busy=saving.busy round=round list=LIST note=words::save_note(lang) />
         </form>
         <Leave dirty=dirty text=words::leave_text(lang) />
     }

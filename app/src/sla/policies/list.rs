@@ -6,9 +6,9 @@ use super::entry::{Entry, Remove};
 use crate::boundary::FaultView;
 use crate::conditions::Lists;
 use crate::context::page;
-use crate::people::{Refused, guarded};
+use crate::people::guarded;
 use crate::reading::reading;
-use crate::setup::{Board, Listed};
+use crate::setup::{Board, Listed, Whole, Words};
 use crate::sla::api::{list_policies, order_policies, policy_problems, save_policy};
 use domain::Fault;
 use domain::ids::PolicyId;
@@ -119,29 +119,17 @@ pub fn PoliciesPage() -> impl IntoView {
 #[component]
 fn List(desk: Desk) -> impl IntoView {
     let lang = page().lang();
-    let is_empty = Memo::new(move |_| desk.board.rows.with(Vec::is_empty));
     let on_order = move |order: Vec<i64>| desk.order(order);
-    let all = move || {
-        if is_empty.get() {
-            return view! {
-                <ui::EmptyState glyph=ui::Glyph::Hourglass title=words::none_title(lang) text=words::none_text(lang)>
-                    <ui::LinkButton href=format!("{LIST}/new") variant=ui::Variant::Primary>{words::new(lang)}</ui::LinkButton>
-                </ui::EmptyState>
-            }
-            .into_any();
-        }
-        view! {
-            <ui::SortableList id="policies" label=words::order_label(lang) lang=lang items=desk.board.items name=move |id| desk.board.name(id) on_order=on_order let:id>
-                <Entry id=PolicyId(id) desk=desk />
-            </ui::SortableList>
-        }
-        .into_any()
+    let words = Words {
+        glyph: ui::Glyph::Hourglass,
+        none: (words::none_title(lang), words::none_text(lang)),
+        new: words::new(lang),
+        order: words::order_label(lang),
     };
-    let dialog = move |(_, policy): (u32, Policy)| view! { <Remove policy=policy desk=desk /> };
+    let entry = move |id| view! { <Entry id=PolicyId(id) desk=desk /> }.into_any();
+    let remove = move |policy: Policy| view! { <Remove policy=policy desk=desk /> }.into_any();
     view! {
-        <Refused fault=desk.board.fault />
         <Counting asked=desk.counted />
-        {all}
-        <For each=move || desk.board.asked() key=|(times, _)| *times children=dialog />
+        <Whole id="policies" list=LIST words=words board=desk.board on_order=on_order entry=entry remove=remove />
     }
 }

@@ -6,19 +6,18 @@ use super::form::Form;
 use crate::boundary::FaultView;
 use crate::conditions::Lists;
 use crate::context::page;
-use crate::people::{HistoryLink, guarded};
+use crate::people::guarded;
 use crate::reading::reading;
-use crate::setup::Listed;
+use crate::setup::{EntryHead, Listed};
 use domain::Fault;
-use domain::access::AuditArea;
+use domain::access::{AuditArea, AuditOf};
 use domain::conditions::Conditions;
 use domain::ids::PolicyId;
-use domain::messages::{common, people, policies as words};
+use domain::messages::{common, policies as words};
 use domain::permissions::Action as Act;
 use domain::sla::policy::Pauses;
 use domain::sla::{Policy, Targets, Warning};
 use leptos::prelude::*;
-use leptos_meta::Title;
 use leptos_router::hooks::use_params_map;
 
 /// The policy, all of them, and the lists.
@@ -90,13 +89,9 @@ fn Whole(form: Form, round: RwSignal<u32>) -> impl IntoView {
     let new = id.0 == 0;
     let title =
         if new { words::new(lang).to_owned() } else { form.stored.with_value(|policy| policy.label(lang).to_owned()) };
-    let history = move || (!new).then(|| view! { <HistoryLink area=AuditArea::Policy id=id.0 /> });
-    let crumbs = move || {
-        view! { <ui::Breadcrumb label=people::path_label(lang) crumbs=vec![ui::Crumb::new("/admin", common::admin(lang)), ui::Crumb::new(LIST, words::title(lang))] /> }
-    };
+    let history = (!new).then_some(AuditOf { area: AuditArea::Policy, id: id.0 });
     view! {
-        <Title text=title.clone() />
-        <ui::PageHead title=title lead=words::edit_lead(lang) before=crumbs actions=history />
+        <EntryHead title=title lead=words::edit_lead(lang) list=(LIST, words::title(lang)) history=history />
         <div class="max-w-4xl"><Editor form=form round=round /></div>
     }
 }
