@@ -23,12 +23,15 @@ impl From<leptos::wasm_split::SplitLoaderError> for Missing {
     }
 }
 
+/// What will be there.
+type Later<T> = Pin<Box<dyn Future<Output = T>>>;
+
 /// A page whose code comes when it is needed. One type for all of them: the router, which is in the first file, would be there
 /// once for each otherwise (as with `leptos_router::Lazy`).
 #[derive(Clone, Copy)]
 pub struct Coming {
-    open: fn() -> Pin<Box<dyn Future<Output = Result<AnyView, Missing>>>>,
-    fetch: fn() -> Pin<Box<dyn Future<Output = ()>>>,
+    open: fn() -> Later<Result<AnyView, Missing>>,
+    fetch: fn() -> Later<()>,
 }
 
 impl ChooseView for Coming {
