@@ -3,8 +3,8 @@ import { openTicket, sendRequest } from './steps';
 import { tag, words } from './words';
 
 const said = {
-  fa: { menu: 'فهرست', open: 'ادغام با تیکت دیگر…', merge: 'ادغام', none: 'تیکت دیگری با این شماره' },
-  en: { menu: 'Menu', open: 'Merge into another…', merge: 'Merge', none: 'There is no other ticket' },
+  fa: { open: 'ادغام با تیکت دیگر…', merge: 'ادغام', none: 'تیکت دیگری با این شماره' },
+  en: { open: 'Merge into another…', merge: 'Merge', none: 'There is no other ticket' },
 };
 
 for (const lang of ['fa', 'en'] as const satisfies Lang[]) {
@@ -13,17 +13,18 @@ for (const lang of ['fa', 'en'] as const satisfies Lang[]) {
     test.setTimeout(120_000);
     const say = words[lang];
 
-    test('the desk merges, and both sides find the way', async ({ newCustomer, pageAs }) => {
+    test('the desk merges, and both sides find the way', async ({ guard, newCustomer, pageAs }) => {
       const customer = await newCustomer();
       const first = await sendRequest(customer, lang, say.title(tag()));
       const second = await sendRequest(customer, lang, say.title(tag()));
       const agent = await pageAs('agent');
       await openTicket(agent, second);
       const head = agent.locator('header.page-head');
-      await head.getByRole('button', { name: said[lang].menu, exact: true }).click();
+      await head.locator('summary').click();
       await agent.getByRole('button', { name: said[lang].open }).click();
       const dialog = agent.locator('#merge-ticket');
 
+      guard.allow(/status of 422/);
       // What cannot be is told where it was typed, and stays to be mended.
       await dialog.locator('#merge-into').fill(second);
       await dialog.getByRole('button', { name: said[lang].merge, exact: true }).click();
@@ -44,7 +45,7 @@ for (const lang of ['fa', 'en'] as const satisfies Lang[]) {
       // The customer's open page follows by itself.
       await expect(customer).toHaveURL(new RegExp(second));
       await expect(customer.locator('.event-line').getByRole('link', { name: first })).toBeVisible();
-      await expect(customer.locator('#reply-body, textarea')).toHaveCount(0);
+      await expect(customer.locator('#reply')).toBeHidden();
       await snap(customer, `portal-merged-${lang}`);
       await expectAccessible(customer);
       await customer.locator('.event-line').getByRole('link', { name: first }).click();

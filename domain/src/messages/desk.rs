@@ -109,7 +109,7 @@ messages! {
     merge_choices { fa: "تیکت‌های باز همین درخواست‌کننده", en: "Open tickets of this requester" }
     merge_none { fa: "این درخواست‌کننده تیکت باز دیگری ندارد.", en: "This requester has no other open ticket." }
     merge_number { fa: "شمارهٔ تیکت", en: "Ticket number" }
-    merge_no_such { fa: "تیکت دیگری با این شماره پیدا نشد؛ شماره‌ای مثل T-20261122-0001 بنویسید.", en: "There is no other ticket with this number; write one like T-20261122-0001." }
+    merge_no_such { fa: "تیکت دیگری با این شماره پیدا نشد؛ شماره‌ای مثل \u{2068}T\u{2011}20261122\u{2011}0001\u{2069} بنویسید.", en: "There is no other ticket with this number; write one like T\u{2011}20261122\u{2011}0001." }
     merged_toast(from: &str, into: &str) { fa: "{from} با {into} ادغام شد", en: "{from} was merged into {into}" }
     is_merged { fa: "این تیکت ادغام شده است و گفت‌وگو این‌جا ادامه دارد:", en: "This ticket was merged; the conversation goes on in" }
     merged_open { fa: "دیدن آن تیکت", en: "Show that ticket" }
@@ -339,6 +339,11 @@ pub fn change(lang: Lang, who: &str, change: &Change, names: &Directory) -> Stri
             if *off { rule_off(lang, &name) } else { rule_ran(lang, &name) }
         }
     }
+}
+
+/// The ticket `from` was merged into the ticket `into`.
+pub fn merged(lang: Lang, from: &str, into: &str) -> String {
+    merged_toast(lang, &isolated(from), &isolated(into))
 }
 
 /// A clock's name within a sentence, where English has no capital.

@@ -69,7 +69,7 @@ pub fn MergeDialog(room: Room, open: RwSignal<bool>) -> impl IntoView {
             match done {
                 Ok(number) => {
                     let _ = open.try_set(false);
-                    toasts.push(Tone::Ok, desk::merged_toast(lang, &from, &number), None);
+                    toasts.push(Tone::Ok, desk::merged(lang, &from, &number), None);
                     go(&address::ticket(&number), leptos_router::NavigateOptions::default());
                 }
                 Err(why) => {
