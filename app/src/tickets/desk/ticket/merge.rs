@@ -92,7 +92,7 @@ pub fn MergeDialog(room: Room, open: RwSignal<bool>) -> impl IntoView {
             <p class="dialog-text">{desk::merge_text(lang)}</p>
             <form class="grid gap-4" on:submit=merge>
                 {move || match others.get() {
-                    None => view! { <Skeleton label=common::loading(lang) lines=3 /> }.into_any(),
+                    None => open.get().then(|| view! { <Skeleton label=common::loading(lang) lines=3 /> }).into_any(),
                     Some(rows) if rows.is_empty() => view! { <p class="faint text-sm">{desk::merge_none(lang)}</p> }.into_any(),
                     Some(rows) => view! { <Choices rows=rows into=into /> }.into_any(),
                 }}
