@@ -82,7 +82,7 @@ pub enum Conflict {
     Deleted,
     /// The ticket was merged into another; it goes on there.
     Merged,
-    /// Tickets of different requesters are not merged: one of them would read what the other wrote.
+    /// Tickets of different requesters are not merged: one of them could not see where it goes on.
     OtherRequester,
     /// A ticket is merged only into one that is open.
     NotOpen,

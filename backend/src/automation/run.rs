@@ -43,7 +43,8 @@ pub(super) async fn answer(tx: &mut Tx, desk: &Desk, ticket: TicketId) -> Result
     let kept = Kept::parse(&due.data)?;
     let held = &locked.held;
     let over = kept.stay.is_some_and(|stay| stay.since != held.status_since);
-    if held.deleted() || over {
+    // Of a merged ticket the customer reads no answer: it goes on elsewhere.
+    if held.deleted() || held.merged_into.is_some() || over {
         return Ok(1);
     }
     let before = locked.facts();

@@ -18,7 +18,7 @@ messages! {
     illegal_move(from: &str, to: &str) { fa: "از «{from}» نمی‌شود به «{to}» رفت.", en: "A ticket cannot go from “{from}” to “{to}”." }
     deleted { fa: "این تیکت حذف شده است. اول آن را بازگردانید.", en: "This ticket is deleted. Restore it first." }
     merged { fa: "این درخواست با درخواست دیگری ادغام شده است و گفت‌وگو همان‌جا ادامه دارد.", en: "This request was merged into another; the conversation goes on there." }
-    other_requester { fa: "درخواست‌کنندهٔ این دو تیکت یکی نیست؛ با ادغام، یکی نوشته‌های دیگری را می‌دید. به هر کدام جدا پاسخ دهید.", en: "These tickets have different requesters; merged, one would read what the other wrote. Answer each on its own." }
+    other_requester { fa: "درخواست‌کنندهٔ این دو تیکت یکی نیست؛ با ادغام، یکی از آن‌ها ادامهٔ گفت‌وگو را نمی‌دید. به هر کدام جدا پاسخ دهید.", en: "These tickets have different requesters; merged, one of them could not see where it goes on. Answer each on its own." }
     not_open { fa: "آن تیکت باز نیست. اول بازش کنید یا تیکت باز دیگری انتخاب کنید.", en: "That ticket is not open. Reopen it first, or choose one that is open." }
     last_admin { fa: "این آخرین مدیر مرکزی فعال است؛ اول مدیر دیگری بسازید.", en: "This is the last active central admin; create another one first." }
     registration_closed { fa: "ثبت‌نام باز نیست. برای گرفتن حساب با شعبه تماس بگیرید.", en: "Registration is closed. Ask your branch for an account." }

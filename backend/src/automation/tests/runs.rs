@@ -203,6 +203,21 @@ async fn rules_stop_the_rest_and_deleted_tickets_are_left_alone() {
 }
 
 #[tokio::test]
+async fn a_merged_ticket_is_answered_where_it_goes_on() {
+    for desk in desk().await {
+        let (customer, agent) = (desk.actor(Role::Customer).await, desk.actor(Role::Agent).await);
+        let answer = RuleAct::Reply { text: "درخواست شما بسته شد.".into() };
+        let id = save(&desk, rule(Trigger::StatusChanged, Vec::new(), vec![answer])).await;
+        let (kept, merged) = (opened(&desk, &customer).await, opened(&desk, &customer).await);
+        let sql = "SELECT number FROM ticket WHERE id = $1";
+        let number: String = desk.backend.db().scalar(sql, args![kept]).await.unwrap();
+        desk.backend.tickets().merge(&agent, merged, 1, &number).await.unwrap();
+        assert_eq!(settle(&desk).await, 1, "its closing is heard");
+        assert_eq!(runs(&desk, id).await, [], "and not answered, nor taken for a failure of the rule");
+    }
+}
+
+#[tokio::test]
 async fn a_new_critical_ticket_is_heard_of_at_once() {
     for desk in desk().await {
         let (customer, admin) = (desk.actor(Role::Customer).await, desk.actor(Role::Admin).await);
