@@ -140,34 +140,23 @@ pub fn notice(lang: Lang, reason: Reason, actor: &str) -> String {
 
 /// Why the reader is told.
 pub const fn because(lang: Lang, reason: Reason) -> &'static str {
-    match (lang, reason) {
-        (Lang::Fa, Reason::Assigned) => "چون این تیکت به شما سپرده شده است",
-        (Lang::Fa, Reason::DeskReplied | Reason::StatusChanged | Reason::Merged) => "چون این درخواست شماست",
-        (
-            Lang::Fa,
-            Reason::CustomerReplied
-            | Reason::Noted
-            | Reason::Reopened
-            | Reason::SlaWarning
-            | Reason::SlaBreach
-            | Reason::MergedHere,
-        ) => "چون مسئول این تیکت هستید",
-        (Lang::Fa, Reason::Escalated) => "چون سیاست SLA از شما نام برده است",
-        (Lang::Fa, Reason::Ruled) => "چون قاعده از شما نام برده است",
-        (Lang::Fa, Reason::RuleOff) => "چون قاعده‌ها با شماست",
-        (Lang::En, Reason::Ruled) => "because the rule names you",
-        (Lang::En, Reason::RuleOff) => "because you look after the rules",
-        (Lang::En, Reason::Assigned) => "because the ticket was given to you",
-        (Lang::En, Reason::DeskReplied | Reason::StatusChanged | Reason::Merged) => "because it is your request",
-        (
-            Lang::En,
-            Reason::CustomerReplied
-            | Reason::Noted
-            | Reason::Reopened
-            | Reason::SlaWarning
-            | Reason::SlaBreach
-            | Reason::MergedHere,
-        ) => "because the ticket is assigned to you",
-        (Lang::En, Reason::Escalated) => "because the SLA policy names you",
+    let (fa, en) = match reason {
+        Reason::Assigned => ("چون این تیکت به شما سپرده شده است", "because the ticket was given to you"),
+        Reason::DeskReplied | Reason::StatusChanged | Reason::Merged => {
+            ("چون این درخواست شماست", "because it is your request")
+        }
+        Reason::CustomerReplied
+        | Reason::Noted
+        | Reason::Reopened
+        | Reason::SlaWarning
+        | Reason::SlaBreach
+        | Reason::MergedHere => ("چون مسئول این تیکت هستید", "because the ticket is assigned to you"),
+        Reason::Escalated => ("چون سیاست SLA از شما نام برده است", "because the SLA policy names you"),
+        Reason::Ruled => ("چون قاعده از شما نام برده است", "because the rule names you"),
+        Reason::RuleOff => ("چون قاعده‌ها با شماست", "because you look after the rules"),
+    };
+    match lang {
+        Lang::Fa => fa,
+        Lang::En => en,
     }
 }
